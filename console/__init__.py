@@ -1,0 +1,3 @@
+"""The moderation console of Dialogpult."""
+
+__version__ = "0.1.0"

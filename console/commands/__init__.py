@@ -1,0 +1,1 @@
+"""The user's path: checks a rule, builds operations, commits them."""

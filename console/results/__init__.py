@@ -1,0 +1,1 @@
+"""Documents out: minutes, tables and figures."""

@@ -1,0 +1,1 @@
+"""The single writer: commit, fold, notify; alone opens the dialogue file."""

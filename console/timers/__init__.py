@@ -1,0 +1,1 @@
+"""Time as pure functions of state and now."""

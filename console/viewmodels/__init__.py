@@ -1,0 +1,1 @@
+"""Rows and properties for the views, and the one bridge out of the store."""

@@ -1,0 +1,47 @@
+"""What every test gets: a home of its own, no network beyond this machine, no display."""
+
+import os
+
+# Before any import of Qt: the suite never opens a window on somebody's screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import ipaddress
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Data, config, logs and backups of this test alone."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("DIALOGPULT_HOME", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connections beyond loopback are refused as an unreachable network would be."""
+    monkeypatch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+
+
+def guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def connect_within_this_machine(self: socket.socket, address: Any) -> Any:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not is_loopback(address[0]):
+            raise OSError(f"a test tried to reach {address[0]}: only loopback is allowed here")
+        return connect(self, address)
+
+    return connect_within_this_machine
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
