@@ -1,6 +1,5 @@
 """Inter as a variable font and the type scale: roles with size, weight, digits and tracking."""
 
-import glob
 import importlib.util
 from dataclasses import dataclass
 from functools import cache
@@ -62,10 +61,11 @@ def inter_family() -> str:
     Raises: FileNotFoundError when the package carries no upright variable font.
     """
     folder = _package_folder("fontpkg_inter")
-    for path in sorted(glob.glob(f"{folder}/**/*.ttf", recursive=True)):
-        if "Italic" not in path:
-            return QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(path))[0]
-    raise FileNotFoundError(folder)
+    for path in sorted(folder.rglob("*.ttf")):
+        if "Italic" not in path.name:
+            identifier = QFontDatabase.addApplicationFont(str(path))
+            return QFontDatabase.applicationFontFamilies(identifier)[0]
+    raise FileNotFoundError(str(folder))
 
 
 def make_font(px: float, weight: int = REGULAR, tracking: float = 0.0) -> QFont:

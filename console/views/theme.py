@@ -1,4 +1,4 @@
-"""The look of one window: colours, sizes, fonts and motion from the tokens, switched at run time."""
+"""The look of one window: colours, sizes, fonts and motion, switched at run time."""
 
 from collections.abc import Mapping
 
@@ -82,9 +82,9 @@ class Theme(QObject):
             found = self._fonts[role, weight] = self._make_font(role, weight)
         return QFont(found)
 
-    def icon(self, name: str, token: str = "text2", size: int = 18) -> QIcon:
+    def icon(self, name: str, colour: str = "text2", size: int = 18) -> QIcon:
         """A picture icon for menus and actions; ask again after `changed`."""
-        return icons.icon(name, self.colour(token), self.px(size))
+        return icons.icon(name, self.colour(colour), self.px(size))
 
     def duration(self, milliseconds: int) -> int:
         """How long a movement may take: nothing moves when motion is reduced."""

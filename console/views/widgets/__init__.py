@@ -1,0 +1,1 @@
+"""The shared widgets, one per file; see console.views for the list."""

@@ -1,14 +1,14 @@
 """Push buttons in four kinds and three sizes, with optional icon, key cap and second line."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.views.icons import paint_icon
 from console.views.painting import line_height, rounded_box, smooth, text_line, text_width
 from console.views.theme import Theme
-from console.views.themed import Themed
 from console.views.widgets.key_cap import key_cap_width, paint_key_cap
+from console.views.widgets.pressable import Pressable
 
 KINDS = ("primary", "secondary", "quiet", "danger", "inverse")
 # height, radius, side padding, gap, icon size, role of the text
@@ -20,7 +20,7 @@ _SIZES = {
 }
 
 
-class Button(Themed, QAbstractButton):
+class Button(Pressable):
     """A button whose words are never cut: when room gets tight it gives up the key cap first."""
 
     def __init__(
@@ -38,9 +38,7 @@ class Button(Themed, QAbstractButton):
         self._icon_name, self._key, self._note = icon, key, ""
         self._icon_trailing = ""
         self.setText(text)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.wear(theme)
 
     # setters
@@ -221,27 +219,11 @@ class Button(Themed, QAbstractButton):
             return self.theme.veil(token, 0.22)
         return self.theme.veil(token, 0.12) if self.underMouse() else None
 
-    def _text_font(self):
+    def _text_font(self) -> QFont:
         role = _SIZES[self._size][5]
         if self._kind in ("primary", "danger"):
             role = "primary" if self._size == "large" else role.replace("_medium", "_strong")
         return self.theme.font(role)
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
 
 class IconButton(Button):

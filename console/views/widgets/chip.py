@@ -1,13 +1,14 @@
 """Chips: a short state in words with an icon, tinted or solid, at rest or to be clicked."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.views.icons import paint_icon
 from console.views.painting import line_height, rounded_box, smooth, text_line, text_width
 from console.views.theme import Theme
 from console.views.themed import Themed
+from console.views.widgets.pressable import Pressable
 
 TONES = ("neutral", "accent", "ok", "warn5", "warn1", "over", "tech")
 # tint: pale fill; solid: full colour; panel: the state's ink on the panel's ground
@@ -112,7 +113,7 @@ class Chip(Themed, QWidget):
         paint_chip(painter, self.theme, rect, self._text, self._tone, self._icon, self._fill)
 
 
-class ChipButton(Themed, QAbstractButton):
+class ChipButton(Pressable):
     """A chip to click, such as the sync or projector chip; may show a short form of its words."""
 
     def __init__(
@@ -128,7 +129,6 @@ class ChipButton(Themed, QAbstractButton):
         self._short, self._compact = text, False
         self._tone, self._icon, self._fill = tone, icon, fill
         self.setText(text)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         self.wear(theme)
@@ -168,20 +168,6 @@ class ChipButton(Themed, QAbstractButton):
         rect = self.rect().toRectF()
         words = self._shown()
         paint_chip(painter, self.theme, rect, words, self._tone, self._icon, self._fill, hover)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     def _shown(self) -> str:
         return self._short if self._compact else self.text()

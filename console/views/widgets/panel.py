@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QMargins, QRectF, Qt
 from PySide6.QtGui import (
+    QColor,
     QHideEvent,
     QMoveEvent,
     QPainter,
@@ -136,7 +137,7 @@ class Panel(Themed, QWidget):
             y = float(self.header.geometry().bottom())
             hairline(painter, 1.0, rect.right() - 1.0, y, theme.colour("line"))
 
-    def _frame(self):
+    def _frame(self) -> tuple[QColor, float]:
         if self._frame_tone:
             return self.theme.colour(self._frame_tone), float(self.theme.px(2))
         if self.theme.is_dark:

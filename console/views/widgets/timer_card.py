@@ -1,0 +1,253 @@
+"""The card of one breakout group: who, how long, what state, and the buttons for its time."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from console.views.painting import rounded_box, smooth
+from console.views.theme import Theme
+from console.views.themed import Themed
+from console.views.widgets.button import Button
+from console.views.widgets.chip import Chip
+from console.views.widgets.countdown_label import CountdownLabel
+from console.views.widgets.icon_label import IconLabel
+from console.views.widgets.label import ElidedLabel, Label
+from console.views.widgets.zone_bar import ZoneBar
+
+CARD_RADIUS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLook:
+    """How a card looks in one phase: tokens for ground, frame, digits, bar, and its chip."""
+
+    ground: str
+    frame: str
+    thick: bool
+    digits: str
+    bar: str
+    track: str
+    tone: str
+    icon: str
+    fill: str
+
+
+PHASES: dict[str, PhaseLook] = {
+    "ready": PhaseLook(
+        "bg_panel", "line_strong", False, "text", "accent", "bg_hover",
+        "neutral", "circle-dashed", "tint",
+    ),
+    "running": PhaseLook(
+        "bg_panel", "line_strong", False, "text", "accent", "bg_hover",
+        "neutral", "play-fill", "tint",
+    ),
+    "warning": PhaseLook(
+        "warn5_tint", "warn5", True, "warn5_text", "warn5", "bg_panel",
+        "warn5", "hourglass-medium", "panel",
+    ),
+    "last_minute": PhaseLook(
+        "warn1_tint", "warn1", True, "warn1_text", "warn1", "bg_panel",
+        "warn1", "hourglass-low", "solid",
+    ),
+    "over": PhaseLook(
+        "over_tint", "over", True, "over_text", "over", "bg_panel",
+        "over", "warning-fill", "solid",
+    ),
+    "paused": PhaseLook(
+        "bg_panel", "line_strong", False, "text2", "line_control", "bg_hover",
+        "neutral", "pause-fill", "tint",
+    ),
+    "returning": PhaseLook(
+        "accent_tint", "accent_line", False, "text2", "accent", "bg_panel",
+        "accent", "arrow-u-down-left", "panel",
+    ),
+    "returned": PhaseLook(
+        "bg_sunken", "line", False, "text3", "ok", "bg_hover",
+        "ok", "check-circle-fill", "tint",
+    ),
+}  # fmt: skip
+
+# Phases in which a single action takes the place of the buttons for minutes, with its icon.
+_ACTIONS = {"ready": "play-fill", "returning": "check", "returned": "arrow-u-up-left"}
+
+
+class TimerCard(Themed, QWidget):
+    """Focus the card and press + or - for a minute, or use its buttons."""
+
+    # minutes to add, negative to take away
+    minutes_requested = Signal(int)
+    # "ready", "returning" or "returned": the phase whose single action was pressed
+    action_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._phase, self._compact, self._editable = "ready", False, True
+        self._name = ElidedLabel(theme, "", "card_strong", least=64)
+        self._extended = Chip(theme)
+        self._people_icon = IconLabel(theme, "user", size=15)
+        self._people = Label(theme, "", "body_medium", "text2")
+        self._topic = ElidedLabel(theme, "", "secondary", "text2")
+        self._time = CountdownLabel(theme, "group_timer")
+        self._bar = ZoneBar(theme, slim=True)
+        self._chip = Chip(theme)
+        self._end = Label(theme, "", "secondary", "text2")
+        self._steps = {n: Button(theme, _signed(n), size="small") for n in (-1, 1, 2)}
+        self._action = Button(theme, "", size="small")
+        self._action_words: dict[str, str] = {}
+        self._arrange()
+        self._connect()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._extended.hide()
+        self.wear(theme)
+        self.set_phase("ready", "")
+
+    # setters
+
+    def set_group(self, name: str, topic: str, people: str, people_name: str = "") -> None:
+        """`people` is the number as text; `people_name` says it in words for screen readers."""
+        self._name.set_text(name)
+        self._topic.set_text(topic)
+        self._people.set_text(people)
+        self._people.setAccessibleName(people_name or people)
+        self.setAccessibleName(f"{name}, {topic}" if topic else name)
+
+    def set_time(self, text: str) -> None:
+        self._time.set_text(text)
+
+    def set_progress(self, elapsed_ms: int, length_ms: int) -> None:
+        self._bar.set_progress(elapsed_ms, length_ms)
+
+    def set_phase(self, phase: str, chip_text: str) -> None:
+        """`phase` is a key of PHASES; `chip_text` names it in words."""
+        look = PHASES[phase]
+        self._chip.show_state(chip_text, look.tone, look.icon, look.fill)
+        self._time.set_colour(look.digits)
+        self._bar.set_tone(look.bar, look.track)
+        self._phase = phase
+        self._show_buttons()
+        self.update()
+
+    def set_end(self, text: str) -> None:
+        """Such as "bis 19:51"."""
+        self._end.set_text(text)
+
+    def set_extended(self, text: str) -> None:
+        """The chip "+2 Min"; empty takes it away."""
+        self._extended.show_state(text)
+        self._extended.setVisible(bool(text))
+
+    def set_description(self, text: str) -> None:
+        """The whole state in one sentence for screen readers."""
+        self.setAccessibleDescription(text)
+
+    def set_action_words(self, words: dict[str, str]) -> None:
+        """Words of the single action per phase: ready, returning, returned."""
+        self._action_words = dict(words)
+        self._show_buttons()
+
+    def set_step_names(self, names: dict[int, str]) -> None:
+        """Spoken names of the buttons for -1, 1 and 2 minutes."""
+        for minutes, name in names.items():
+            self._steps[minutes].setAccessibleName(name)
+            self._steps[minutes].setToolTip(name)
+
+    def set_editable(self, editable: bool) -> None:
+        """Who may not steer groups sees no buttons instead of dead ones."""
+        self._editable = editable
+        self._show_buttons()
+
+    def set_compact(self, compact: bool) -> None:
+        """Smaller digits and tighter spacing for windows below 1,700 px."""
+        if compact != self._compact:
+            self._compact = compact
+            self.restyle()
+
+    # look
+
+    def focus_radius(self) -> float:
+        return self.theme.px(CARD_RADIUS)
+
+    def restyle(self) -> None:
+        px, compact = self.theme.px, self._compact
+        side = px(10 if compact else 14)
+        self._column.setContentsMargins(
+            side, px(8 if compact else 12), side, px(8 if compact else 12)
+        )
+        self._column.setSpacing(0)
+        self._head.setSpacing(px(5))
+        self._state.setSpacing(px(6))
+        self._buttons.setSpacing(px(7 if compact else 8))
+        self._state.setContentsMargins(0, px(7 if compact else 9), 0, px(8 if compact else 10))
+        self._time.set_role("group_timer_l" if compact else "group_timer")
+        for button in (*self._steps.values(), self._action):
+            button.set_size("mini" if compact else "small")
+        super().restyle()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(150 if self._compact else 206), super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        smooth(painter)
+        look, theme = PHASES[self._phase], self.theme
+        width = float(theme.px(2)) if look.thick else 1.0
+        frame = theme.colour(look.frame)
+        rect = QRectF(self.rect())
+        rounded_box(painter, rect, theme.px(CARD_RADIUS), theme.colour(look.ground), frame, width)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        minutes = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}.get(Qt.Key(event.key()))
+        if minutes is None or not self._shows_steps():
+            super().keyPressEvent(event)
+        else:
+            self.minutes_requested.emit(minutes)
+
+    def _arrange(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._name, 1)
+        self._head.addWidget(self._extended)
+        self._head.addWidget(self._people_icon)
+        self._head.addWidget(self._people)
+        self._state = QHBoxLayout()
+        self._state.addWidget(self._chip)
+        self._state.addStretch(1)
+        self._state.addWidget(self._end)
+        self._buttons = QHBoxLayout()
+        for button in self._steps.values():
+            self._buttons.addWidget(button, 1)
+        self._buttons.addWidget(self._action, 1)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._topic)
+        self._column.addWidget(self._time)
+        self._column.addWidget(self._bar)
+        self._column.addLayout(self._state)
+        self._column.addStretch(1)
+        self._column.addLayout(self._buttons)
+
+    def _connect(self) -> None:
+        for minutes, button in self._steps.items():
+            button.clicked.connect(lambda _=False, n=minutes: self.minutes_requested.emit(n))
+        self._action.clicked.connect(lambda: self.action_requested.emit(self._phase))
+
+    def _shows_steps(self) -> bool:
+        return self._editable and self._phase not in _ACTIONS
+
+    def _show_buttons(self) -> None:
+        for button in self._steps.values():
+            button.setVisible(self._shows_steps())
+        words = self._action_words.get(self._phase, "")
+        self._action.set_text(words)
+        self._action.set_icon(_ACTIONS.get(self._phase, ""))
+        name = self._name.text()
+        self._action.setAccessibleName(f"{words}, {name}" if name else words)
+        self._action.setVisible(self._editable and bool(words))
+
+
+def _signed(minutes: int) -> str:
+    return f"+{minutes}" if minutes > 0 else f"\N{MINUS SIGN}{-minutes}"
