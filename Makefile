@@ -21,7 +21,7 @@ bench:
 	@QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m tests.benchmarks
 
 backend:
-	@$(PYTHON) packaging/bootstrap.py runtime backend
+	@$(PYTHON) packaging/bootstrap.py backend
 	@exec $(VENV_PYTHON) -m city_backend serve
 
 clean:

@@ -1,4 +1,4 @@
-"""Makes `.venv` from the hashed requirement files: `python3 packaging/bootstrap.py runtime backend`.
+"""Makes `.venv` from the hashed requirement files: `packaging/bootstrap.py runtime backend`.
 
 Stdlib only, since it runs before anything is installed. Nothing is touched while the requirement
 files of the wanted sets are the ones that were installed last.
@@ -49,9 +49,11 @@ def main(sets: list[str]) -> int:
         return 2
     if is_current(sets):
         return 0
+    sets = sorted({*sets, *installed()})
     try:
-        install_system_packages(missing_system_packages())
-        install(sorted({*sets, *installed()}))
+        if not install_system_packages(missing_system_packages(sets)):
+            return 1
+        install(sets)
     except subprocess.CalledProcessError as failure:
         print(f"This step failed: {' '.join(map(str, failure.cmd))}", file=sys.stderr)
         return 1
@@ -59,9 +61,10 @@ def main(sets: list[str]) -> int:
 
 
 def is_current(sets: list[str]) -> bool:
-    """Whether the wanted sets are installed as their files say and Qt's libraries are there."""
+    """Whether the sets are installed as their files say and the system has what they need."""
     done = installed()
-    return all(done.get(name) == checksum(name) for name in sets) and not missing_system_packages()
+    as_listed = all(done.get(name) == checksum(name) for name in sets)
+    return as_listed and not missing_system_packages(sets)
 
 
 def installed() -> dict[str, str]:
@@ -78,11 +81,12 @@ def checksum(name: str) -> str:
     return f"{sys.version_info[0]}.{sys.version_info[1]}:{hashlib.sha256(content).hexdigest()}"
 
 
-def missing_system_packages() -> list[str]:
-    """Debian's names of what this machine lacks; elsewhere only what the loader cannot find."""
+def missing_system_packages(sets: list[str]) -> list[str]:
+    """Debian's names of what this machine lacks for the sets; the backend alone needs no Qt."""
     if sys.platform != "linux":
         return []
-    missing = [package for library, package in QT_LIBRARIES.items() if not loads(library)]
+    needed = QT_LIBRARIES if "runtime" in sets else {}
+    missing = [package for library, package in needed.items() if not loads(library)]
     if not has_ensurepip():
         missing.append("python3-venv")
     if shutil.which("apt-get") and not CERTIFICATES.exists():
@@ -103,20 +107,22 @@ def has_ensurepip() -> bool:
     return PYTHON.exists() or bool(list(Path(os.__file__).parent.glob("ensurepip/__init__.py")))
 
 
-def install_system_packages(packages: list[str]) -> None:
+def install_system_packages(packages: list[str]) -> bool:
+    """Whether the packages are there now; where we may not install, the line to type is told."""
     if not packages:
-        return
+        return True
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     prefix = administrator()
     if prefix is None:
         typed = f"sudo apt-get update && sudo {' '.join(command)}"
         print(f"System packages are missing. Please run once:\n\n    {typed}\n", file=sys.stderr)
-        raise SystemExit(1)
+        return False
     print("Installing system packages:", " ".join(packages), flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     quiet = ["-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=120"]
     subprocess.run([*prefix, "apt-get", "update", "-qq"], check=True, env=environment)
     subprocess.run([*prefix, *command, *quiet], check=True, env=environment)
+    return True
 
 
 def administrator() -> list[str] | None:
@@ -125,9 +131,10 @@ def administrator() -> list[str] | None:
         return None
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
-        return ["sudo", "-n"]
-    return None
+    if not shutil.which("sudo"):
+        return None
+    asked = subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True)
+    return ["sudo", "-n"] if asked.returncode == 0 else None
 
 
 def install(sets: list[str]) -> None:
@@ -138,8 +145,10 @@ def install(sets: list[str]) -> None:
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
     files = [part for name in sets for part in ("-r", str(REQUIREMENTS / f"{name}.txt"))]
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    subprocess.run([*pip, "--require-hashes", "--no-deps", "--only-binary", ":all:", *files], check=True)
-    STAMP.write_text(json.dumps({name: checksum(name) for name in sets}, indent=1), encoding="utf-8")
+    only_what_is_listed = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
+    subprocess.run([*pip, *only_what_is_listed, *files], check=True)
+    stamp = json.dumps({name: checksum(name) for name in sets}, indent=1)
+    STAMP.write_text(stamp + "\n", encoding="utf-8")
 
 
 def fits() -> bool:
@@ -147,7 +156,8 @@ def fits() -> bool:
     if not PYTHON.exists():
         return False
     question = "import sys, pip; print(sys.version_info[:2])"
-    answer = subprocess.run([str(PYTHON), "-c", question], capture_output=True, text=True)
+    asked = [str(PYTHON), "-c", question]
+    answer = subprocess.run(asked, check=False, capture_output=True, text=True)
     return answer.returncode == 0 and answer.stdout.strip() == str(tuple(sys.version_info[:2]))
 
 

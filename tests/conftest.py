@@ -19,6 +19,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     """Data, config, logs and backups of this test alone."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("DIALOGPULT_HOME", str(home))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     return home
 
 
@@ -27,6 +28,17 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Connections beyond loopback are refused as an unreachable network would be."""
     monkeypatch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
     monkeypatch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+    monkeypatch.setattr(socket, "getaddrinfo", resolved_here(socket.getaddrinfo))
+
+
+def resolved_here(getaddrinfo: Callable[..., Any]) -> Callable[..., Any]:
+    def resolve_within_this_machine(host: Any, *rest: Any, **options: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name and not is_loopback(name):
+            raise socket.gaierror(socket.EAI_NONAME, f"a test asked for the address of {name}")
+        return getaddrinfo(host, *rest, **options)
+
+    return resolve_within_this_machine
 
 
 def guarded(connect: Callable[..., Any]) -> Callable[..., Any]:

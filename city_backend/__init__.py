@@ -1,0 +1,1 @@
+"""The reference city backend: an append-only log over HTTP; no Qt."""

@@ -1,0 +1,32 @@
+"""What the suite promises every test about the world around it."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+
+def test_home_is_a_folder_of_this_test(own_home: Path) -> None:
+    assert os.environ["DIALOGPULT_HOME"] == str(own_home)
+    assert list(own_home.iterdir()) == []
+
+
+@pytest.mark.parametrize("address", [("192.0.2.1", 80), ("2001:db8::1", 80)])
+def test_connections_beyond_this_machine_are_refused(address: tuple[str, int]) -> None:
+    family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+    with socket.socket(family) as beyond, pytest.raises(OSError, match="only loopback"):
+        beyond.connect(address)
+
+
+def test_names_beyond_this_machine_are_unknown() -> None:
+    with pytest.raises(socket.gaierror):
+        socket.create_connection(("example.org", 80))
+
+
+def test_connections_to_loopback_are_made() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(("localhost", server.getsockname()[1])) as client,
+    ):
+        assert client.getpeername() == server.getsockname()
