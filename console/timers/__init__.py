@@ -1,1 +1,1 @@
-"""Time as pure functions of state and now."""
+"""Time as pure functions of state and now: remaining, over time, plan, forecast, thresholds."""
