@@ -1,0 +1,112 @@
+"""Opening a dialogue file: what it must be, and the one sentence when it is not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from console.domain.errors import KnownFailure
+from console.storage.database import Database
+from console.storage.migrations import STEPS, VERSION
+
+#: "DIAL" as a number, in the file's header: says that it is a dialogue file.
+APPLICATION_ID: Final = 0x4449414C
+SUFFIX: Final = ".dialogpult"
+
+_PRAGMAS: Final = (
+    "PRAGMA busy_timeout = 0",
+    # One process per file; it also keeps the write-ahead index off shared memory.
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = 1",
+    "PRAGMA checkpoint_fullfsync = 1",
+    "PRAGMA foreign_keys = 1",
+    "PRAGMA secure_delete = 1",
+)
+
+
+def known_failure(error: BaseException, path: Path) -> KnownFailure:
+    """Return what to tell a person about an error of SQLite or the file system."""
+    text = str(error).lower()
+    code = "file_unreadable"
+    if "full" in text or getattr(error, "errno", None) == 28:
+        code = "disk_full"
+    elif "locked" in text or "busy" in text:
+        code = "file_in_use"
+    elif "readonly" in text or "read-only" in text:
+        code = "file_read_only"
+    elif "not a database" in text:
+        code = "file_not_a_dialogue"
+    elif "malformed" in text or "corrupt" in text:
+        code = "file_damaged"
+    return KnownFailure(code, path=path.name)
+
+
+def _connect(path: Path) -> Database:
+    fresh = not path.exists()
+    if fresh:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma).fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return Database(connection, execute_plugins=False)
+
+
+def _pragma(db: Database, name: str) -> int:
+    return int(db.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def open_database(path: Path, *, create: bool = False) -> Database:
+    """Open a dialogue file, migrated to the present form; an older one is copied first.
+
+    Raises: KnownFailure with file_missing, file_not_a_dialogue, file_damaged, file_newer,
+    file_read_only, file_in_use, disk_full, or file_unreadable.
+    """
+    if not create and not path.exists():
+        raise KnownFailure("file_missing", path=path.name)
+    if not create and path.stat().st_size == 0:
+        raise KnownFailure("file_empty", path=path.name)
+    try:
+        db = _connect(path)
+    except (sqlite3.Error, OSError) as error:
+        raise known_failure(error, path) from error
+    try:
+        _prepare(db, path, create=create)
+    except (sqlite3.Error, OSError) as error:
+        db.close()
+        raise known_failure(error, path) from error
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: Database, path: Path, *, create: bool) -> None:
+    version = _pragma(db, "user_version")
+    if version > VERSION:
+        raise KnownFailure("file_newer", path=path.name)
+    if not create and _pragma(db, "application_id") != APPLICATION_ID:
+        raise KnownFailure("file_not_a_dialogue", path=path.name)
+    check = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if check != "ok":
+        raise KnownFailure("file_damaged", path=path.name)
+    if version < VERSION:
+        _migrate(db, path, version)
+
+
+def _migrate(db: Database, path: Path, version: int) -> None:
+    if version > 0:
+        shutil.copy2(path, path.with_name(f"{path.stem}.v{version}{SUFFIX}"))
+    for number, step in enumerate(STEPS[version:], start=version + 1):
+        with db.atomic():
+            step(db)
+            db.execute(f"PRAGMA user_version = {number}")
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

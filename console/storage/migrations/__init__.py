@@ -1,0 +1,13 @@
+"""The numbered steps from an empty file to the present form of a dialogue file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from console.storage.database import Database
+from console.storage.migrations import m0001_first
+
+#: In order; a step never changes once a dialogue file has been written with it.
+STEPS: Final[tuple[Callable[[Database], None], ...]] = (m0001_first.migrate,)
+VERSION: Final = len(STEPS)

@@ -1,0 +1,114 @@
+"""Projections as tables: read at opening, rebuilt from the log when the fold has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from console.domain import values
+from console.domain.course import Course
+from console.domain.group_timer import GroupTimer
+from console.storage.database import Database
+from console.storage.folding import Folded, Folder, write_projections
+from console.storage.rows import all_entries
+from console.storage.state import ATTRIBUTES, DialogueState
+
+#: Raised whenever fold or values change: files made with another one are folded anew.
+FOLD_VERSION: Final = 1
+
+TYPES: Final[Mapping[str, type]] = {
+    "dialogue": values.Dialogue,
+    "run": Course,
+    "column": values.Column,
+    "agenda_item": values.AgendaItem,
+    "check": values.Check,
+    "group": values.Group,
+    "timer": GroupTimer,
+    "draw": values.Draw,
+    "seat": values.Seat,
+    "participant": values.Participant,
+    "attendance": values.AttendanceLog,
+    "tech_case": values.TechCase,
+    "note": values.Note,
+    "theme": values.Theme,
+    "measure": values.Measure,
+    "question": values.Question,
+    "answer": values.Answer,
+    "speaker": values.Speaker,
+    "poll": values.Poll,
+    "points": values.Points,
+    "signal": values.Signal,
+    "message": values.Message,
+    "member": values.MemberValue,
+    "lead": values.Value,
+}
+encode_value = msgspec.json.Encoder().encode
+
+
+def load(db: Database, state: DialogueState) -> None:
+    """Read every projection into `state`."""
+    for family, table in ATTRIBUTES.items():
+        decoder = msgspec.json.Decoder(TYPES[family])
+        for (value,) in db.execute(f"SELECT value FROM {table}").fetchall():
+            state.put(family, decoder.decode(value))
+    rows = db.execute("SELECT family, entity FROM damaged").fetchall()
+    state.damaged.update((family, entity) for family, entity in rows)
+
+
+def rebuild(db: Database, state: DialogueState) -> None:
+    """Fold the whole log anew and replace every projection, in one transaction."""
+    touched = dict(all_entries(db))
+    folded = Folder(db, state).fold_all({key: list(entries) for key, entries in touched.items()})
+    with db.atomic():
+        for table in ATTRIBUTES.values():
+            db.execute(f"DELETE FROM {table}")
+        db.execute("DELETE FROM notes_search")
+        db.execute("DELETE FROM damaged")
+        write(db, folded)
+        db.execute("UPDATE sync SET fold_version = ?", [FOLD_VERSION])
+    show(state, folded)
+
+
+def write(db: Database, folded: Folded) -> None:
+    """Write folded values, the search index with them, within the caller's transaction."""
+    write_projections(db, folded.values, encode_value)
+    _index_notes(db, folded)
+    db.executemany("INSERT OR IGNORE INTO damaged VALUES (?, ?)", sorted(folded.damaged))
+
+
+def show(state: DialogueState, folded: Folded) -> None:
+    """Take folded values over into memory; only after COMMIT."""
+    for (family, _), value in folded.values.items():
+        state.put(family, value)
+    state.damaged |= folded.damaged
+
+
+def _index_notes(db: Database, folded: Folded) -> None:
+    """Keep one line per shown note in the search index; its row is the note's row."""
+    changed = {
+        entity: value
+        for (family, entity), value in folded.values.items()
+        if family == "note" and isinstance(value, values.Note)
+    }
+    if not changed:
+        return
+    rowids: dict[str, int] = {}
+    ids = list(changed)
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        rows = db.execute(f"SELECT id, rowid FROM notes WHERE id IN ({marks})", part).fetchall()
+        rowids.update((row[0], row[1]) for row in rows)
+    db.executemany(
+        "DELETE FROM notes_search WHERE rowid = ?", [(rowids[entity],) for entity in ids]
+    )
+    db.executemany(
+        "INSERT INTO notes_search (rowid, id, text) VALUES (?, ?, ?)",
+        [
+            (rowids[entity], entity, note.text.text)
+            for entity, note in changed.items()
+            if not note.hidden
+        ],
+    )

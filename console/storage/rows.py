@@ -1,0 +1,246 @@
+"""Rows of the log and what the fold makes of them."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from console.domain import codec
+from console.domain.bodies import Body
+from console.domain.kinds import family_of
+from console.domain.ops import Entry, Head, Origin, Record, effective_instant
+from console.storage.database import Database
+
+COLUMNS = (
+    "op_id",
+    "n",
+    "seq",
+    "kind",
+    "family",
+    "entity",
+    "scope",
+    "action",
+    "head",
+    "body",
+    "salt",
+    "hlc",
+    "at",
+    "offset_ms",
+    "by",
+    "device",
+    "role",
+    "received_at",
+    "first_received_at",
+    "origin",
+    "body_hash",
+    "op_hash",
+    "chain",
+    "monotonic",
+    "boot",
+)
+INSERT = f"INSERT INTO {{}} ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+_ENTRY = "head, body, first_received_at, seq, offset_ms, by, device, role"
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """An operation as it is stored. Hashes and chain are hex, `origin` is JSON text."""
+
+    op_id: str
+    n: int | None
+    seq: int | None = None
+    kind: str
+    family: str
+    entity: str
+    scope: str | None
+    action: str
+    head: str
+    body: str | None
+    salt: str | None
+    hlc: int
+    at: int
+    offset_ms: int | None = None
+    by: str = ""
+    device: str
+    role: str = ""
+    received_at: int | None = None
+    first_received_at: int | None = None
+    origin: str | None = None
+    body_hash: str
+    op_hash: str
+    chain: str | None = None
+    monotonic: float | None = None
+    boot: str | None = None
+
+    def values(self) -> tuple[Any, ...]:
+        """Return the values in the order of `COLUMNS`."""
+        return tuple(getattr(self, name) for name in COLUMNS)
+
+
+def row_of_own(head: Head, body: Body, salt: bytes, *, by: str, role: str, **more: Any) -> Row:
+    """Return the row of an operation that this console makes; its text is made here, once."""
+    head_text, body_text = codec.encode_head(head), codec.encode_body(body)
+    hash_of_body = hashlib.sha256(salt + body_text.encode()).digest()
+    encoded = head_text.encode()
+    hashed = hashlib.sha256(struct.pack(">I", len(encoded)) + encoded + hash_of_body)
+    return Row(
+        op_id=head.op_id,
+        n=head.n,
+        kind=head.kind,
+        family=family_of(head.kind, head.undoes_kind),
+        entity=head.entity,
+        scope=head.scope,
+        action=head.action.id,
+        head=head_text,
+        body=body_text,
+        salt=salt.hex(),
+        hlc=head.hlc[0],
+        at=head.at,
+        by=by,
+        device=head.hlc[2],
+        role=role,
+        body_hash=hash_of_body.hex(),
+        op_hash=hashed.hexdigest(),
+        **more,
+    )
+
+
+def row_of_record(record: Record, head: Head) -> Row:
+    """Return the row of a record from the log; its text is kept as it came."""
+    origin = record.origin
+    first = record.first_received_at
+    if first is None:
+        first = origin.received_at if origin is not None else record.received_at
+    return Row(
+        op_id=head.op_id,
+        n=head.n,
+        seq=record.seq,
+        kind=head.kind,
+        family=family_of(head.kind, head.undoes_kind),
+        entity=head.entity,
+        scope=head.scope,
+        action=head.action.id,
+        head=record.head,
+        body=record.body,
+        salt=record.salt,
+        hlc=head.hlc[0],
+        at=head.at,
+        offset_ms=record.offset_ms,
+        by=origin.by if origin is not None else record.by,
+        device=origin.device if origin is not None else record.device,
+        role=origin.role if origin is not None else record.role,
+        received_at=record.received_at,
+        first_received_at=first,
+        origin=encode_origin(record),
+        body_hash=record.body_hash,
+        op_hash=record.op_hash,
+        chain=record.chain,
+    )
+
+
+def encode_origin(record: Record) -> str | None:
+    """Return the stamps that the author's own do not show: who brought the record back."""
+    if record.origin is None:
+        return None
+    stamped = {"origin": record.origin, "by": record.by, "device": record.device}
+    return msgspec.json.encode({**stamped, "role": record.role}).decode()
+
+
+def decode_origin(text: str | None) -> tuple[Origin | None, dict[str, str]]:
+    """Return the origin and the bringer's stamps of a stored row."""
+    if text is None:
+        return None, {}
+    found = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+    stamps = {name: msgspec.json.decode(found[name], type=str) for name in ("by", "device", "role")}
+    return msgspec.json.decode(found["origin"], type=Origin), stamps
+
+
+def entry_of(
+    head_text: str,
+    body: str | None,
+    first_received_at: int | None,
+    seq: int | None,
+    offset_ms: int | None,
+    by: str,
+    device: str,
+    role: str,
+) -> Entry:
+    """Return a stored operation as the fold takes it.
+
+    A body that does not decode counts as one this program does not know.
+    """
+    head = codec.decode_head(head_text)
+    kind = codec.known_kind(head)
+    decoded: Body | None = None
+    if kind is not None and body is not None:
+        try:
+            decoded = codec.decode_body(kind, body)
+        except codec.Invalid:
+            kind = None
+    return Entry(
+        head=head,
+        kind=kind,
+        body=decoded,
+        first_received_at=first_received_at,
+        sent=seq is not None,
+        instant=effective_instant(head, offset_ms, first_received_at),
+        by=by,
+        device=device,
+        role=role,
+    )
+
+
+def entry_of_row(row: Row) -> Entry:
+    """Return the entry of a row that is at hand."""
+    return entry_of(
+        row.head,
+        row.body,
+        row.first_received_at,
+        row.seq,
+        row.offset_ms,
+        row.by,
+        row.device,
+        row.role,
+    )
+
+
+def entries_of(db: Database, family: str, entity: str) -> list[Entry]:
+    """Return all stored operations of one entity; the quarantined ones do not count."""
+    rows = db.execute(
+        f"SELECT {_ENTRY} FROM ops WHERE entity = ? AND family = ? AND quarantine IS NULL",
+        [entity, family],
+    )
+    return [entry_of(*row) for row in rows.fetchall()]
+
+
+def all_entries(db: Database) -> Iterator[tuple[tuple[str, str], list[Entry]]]:
+    """Yield every entity's key and operations, one entity after the other."""
+    rows = db.execute(
+        f"SELECT family, entity, {_ENTRY} FROM ops WHERE quarantine IS NULL ORDER BY family, entity"
+    )
+    key: tuple[str, str] | None = None
+    entries: list[Entry] = []
+    for family, entity, *rest in rows:
+        if key is not None and key != (family, entity):
+            yield key, entries
+            entries = []
+        key = (family, entity)
+        entries.append(entry_of(*rest))
+    if key is not None:
+        yield key, entries
+
+
+def known_ids(db: Database, op_ids: Iterable[str]) -> set[str]:
+    """Return which of `op_ids` the file already has."""
+    wanted = list(op_ids)
+    found: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        rows = db.execute(f"SELECT op_id FROM ops WHERE op_id IN ({marks})", part).fetchall()
+        found.update(row[0] for row in rows)
+    return found
