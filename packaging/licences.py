@@ -6,9 +6,10 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from email.message import Message
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 HERE = Path(__file__).resolve().parent
 REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)==\S+( ;)?", re.MULTILINE)
@@ -49,7 +50,7 @@ def complaint(name: str, bound: bool, rules: dict[str, Any]) -> str:
 
 def declared(package: Distribution, spellings: dict[str, str]) -> str:
     """The SPDX expression that the package's metadata amounts to; the first that says something."""
-    metadata = package.metadata
+    metadata = cast("Message", package.metadata)
     classifiers = metadata.get_all("Classifier") or []
     named = [line.rsplit(" :: ", 1)[1] for line in classifiers if line.startswith("License :: OSI")]
     for text in (metadata.get("License-Expression"), metadata.get("License"), " OR ".join(named)):
