@@ -1,9 +1,11 @@
 """The two-tone ring round whatever has the keyboard focus, drawn outside the widget's bounds.
 
 A widget may shape its ring with three optional methods: `ring_widget()` names another widget to
-encircle (a field's frame instead of its text), `ring_rect()` a part of itself (a table's row),
-`focus_radius()` its corner radius in px.
+encircle (a field's frame instead of its text), `ring_rect()` a part of itself (a table's row; its
+signal `ring_moved` then tells that the part is another one), `focus_radius()` its corner radius.
 """
+
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion
@@ -96,6 +98,7 @@ class FocusRing(QObject):
         self._overlay = RingOverlay(theme, window)
         self._by_keyboard = False
         self._watched: list[QWidget] = []
+        self._mover: Any = None
         # The handle's events come before any widget takes them, and there are few of them.
         window.winId()
         window.windowHandle().installEventFilter(self)
@@ -133,11 +136,17 @@ class FocusRing(QObject):
         for member in chain:
             member.installEventFilter(self)
         self._watched = chain
+        if hasattr(target, "ring_moved"):
+            target.ring_moved.connect(self._place_again)
+            self._mover = target
 
     def _unwatch(self) -> None:
         for widget in self._watched:
             widget.removeEventFilter(self)
         self._watched = []
+        if self._mover is not None:
+            self._mover.ring_moved.disconnect(self._place_again)
+            self._mover = None
 
     def _lead_by(self, keyboard: bool) -> None:
         if keyboard != self._by_keyboard:
@@ -152,14 +161,11 @@ class FocusRing(QObject):
         elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
             self._lead_by(keyboard=False)
         elif kind in _MOVES and isinstance(watched, QWidget):
-            self._overlay.encircle(self._overlay.target())
-        elif kind in (QEvent.Type.Paint, QEvent.Type.KeyRelease) and self._moves_inside(watched):
-            self._overlay.encircle(self._overlay.target())
+            self._place_again()
         return False
 
-    def _moves_inside(self, watched: QObject) -> bool:
-        """A table's current row moves without the table moving."""
-        return hasattr(self._overlay.target(), "ring_rect") and watched in self._watched
+    def _place_again(self) -> None:
+        self._overlay.encircle(self._overlay.target())
 
 
 def _ring_target(widget: QWidget) -> QWidget:

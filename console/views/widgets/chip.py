@@ -126,7 +126,7 @@ class ChipButton(Pressable):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._short, self._compact = text, False
+        self._short, self._compact, self._icon_only = text, False, False
         self._tone, self._icon, self._fill = tone, icon, fill
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -155,6 +155,13 @@ class ChipButton(Pressable):
             self.setToolTip(self.text() if self._shown() != self.text() else "")
             self.restyle()
 
+    def set_icon_only(self, alone: bool) -> None:
+        """Only the icon remains; the words move into the tip."""
+        if alone != self._icon_only:
+            self._icon_only = alone
+            self.setToolTip(self.text() if self._shown() != self.text() else "")
+            self.restyle()
+
     def focus_radius(self) -> float:
         return self.height() / 2
 
@@ -170,4 +177,6 @@ class ChipButton(Pressable):
         paint_chip(painter, self.theme, rect, words, self._tone, self._icon, self._fill, hover)
 
     def _shown(self) -> str:
+        if self._icon_only:
+            return ""
         return self._short if self._compact else self.text()

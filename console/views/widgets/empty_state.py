@@ -18,7 +18,7 @@ class EmptyState(Themed, QWidget):
         super().__init__(parent)
         self._icon = IconLabel(theme, icon, size=24, tile="bg_sunken", tile_size=64)
         self._icon.set_round()
-        self._what = Paragraph(theme, what, "panel_title", "text", 1.3, centred=True)
+        self._what = Paragraph(theme, what, "panel_title", "text", line_factor=1.3, centred=True)
         self._how = Paragraph(theme, how, "body", "text2", centred=True)
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)

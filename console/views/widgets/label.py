@@ -60,6 +60,7 @@ class ElidedLabel(Label):
         role: str = "body",
         colour: str = "text",
         parent: QWidget | None = None,
+        *,
         least: int = 40,
     ) -> None:
         self._least = least
@@ -107,6 +108,7 @@ class Paragraph(Label):
         role: str = "body",
         colour: str = "text2",
         parent: QWidget | None = None,
+        *,
         line_factor: float = TEXT_LINE,
         max_lines: int | None = None,
         centred: bool = False,

@@ -23,7 +23,7 @@ class NoticeRow(Themed, QWidget):
         super().__init__(parent)
         self._icon = IconLabel(theme, "bell", "text2", size=18, tile="bg_sunken")
         self._title = ElidedLabel(theme, "", "body_strong")
-        self._detail = Paragraph(theme, "", "secondary", "text2", 1.35, max_lines=2)
+        self._detail = Paragraph(theme, "", "secondary", "text2", line_factor=1.35, max_lines=2)
         self._action = Button(theme, "", size="mini")
         self._action.hide()
         self._words = QVBoxLayout()

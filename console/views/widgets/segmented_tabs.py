@@ -1,6 +1,6 @@
 """The tabs of the top bar and of compact pages: icon, word, line under the current one."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
@@ -13,12 +13,15 @@ from console.views.themed import Themed
 class SegmentedTabs(Themed, QTabBar):
     """A real tab bar to the keyboard and to screen readers: arrow keys change the view."""
 
+    ring_moved = Signal()
+
     def __init__(self, theme: Theme, stretch: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons: list[str] = []
         self._counts: list[str] = []
         self._compact, self._with_icons, self._stretch = False, True, stretch
         self._hovered = -1
+        self.currentChanged.connect(self.ring_moved)
         self.setDrawBase(False)
         self.setExpanding(stretch)
         self.setUsesScrollButtons(False)

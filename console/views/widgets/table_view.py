@@ -1,7 +1,7 @@
 """Tables in our look: sunken header, hairlines between rows, a tinted current row."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +22,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 class TableView(Themed, QTableView):
     """One tab stop; arrows move between rows; the focus ring goes round the current row."""
+
+    ring_moved = Signal()
 
     def __init__(
         self, theme: Theme, name: str, row_height: int = 40, parent: QWidget | None = None
@@ -72,9 +74,13 @@ class TableView(Themed, QTableView):
     def focus_radius(self) -> float:
         return self.theme.px(6)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.viewport().update()
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self.ring_moved.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.ring_moved.emit()
 
 
 class TableHeader(Themed, QHeaderView):
