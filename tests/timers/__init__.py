@@ -1,0 +1,1 @@
+"""Time, computed from evenings that real operations made."""
