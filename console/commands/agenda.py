@@ -1,0 +1,148 @@
+"""The run sheet: words, minutes, order, skipping, adding and removing items."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from console.commands.carry_out import carry_out
+from console.commands.notes import excerpt
+from console.commands.text import limited, required
+from console.domain.agenda import (
+    AgendaItemAdded,
+    AgendaItemEdited,
+    AgendaItemRemoved,
+    AgendaItemSet,
+    ItemKind,
+)
+from console.domain.errors import CommandRejected
+from console.domain.ops import Fact
+from console.domain.order import order_between
+from console.domain.values import AgendaItem
+from console.storage.change import Done
+from console.storage.store import Store
+
+#: The words of an item that are edited in the sheet.
+TEXTS = ("title", "question", "said", "cue", "slide", "who")
+LONGEST_MIN = 480
+
+
+def edit_item(
+    store: Store,
+    item: str,
+    *,
+    texts: Mapping[str, str] | None = None,
+    values: Mapping[str, Any] | None = None,
+) -> None:
+    """Change words (`TEXTS`) and values (fields of AgendaItemSet) of an item in one action.
+
+    Only what differs is written. Raises: CommandRejected with item_missing, title_empty,
+    minutes_out_of_range, text_too_long, item_is_over, or not_allowed.
+    """
+    found = _item(store, item)
+    state = store.entity("agenda_item", item)
+    words = {
+        name: required(text, "title_empty") if name == "title" else limited(text)
+        for name, text in (texts or {}).items()
+    }
+    changed = {name: text for name, text in words.items() if text != getattr(found, name).text}
+    fields = {
+        name: value for name, value in (values or {}).items() if value != getattr(found, name)
+    }
+    _check_minutes(found, fields)
+    facts: list[Fact] = []
+    if changed:
+        body = AgendaItemEdited(**changed)
+        facts.append(Fact(entity=item, body=body, base=state.base_for(changed)))
+    if fields:
+        facts.append(Fact(entity=item, body=AgendaItemSet(**fields), base=state.base_for(fields)))
+    if facts:
+        title = changed.get("title", found.title.text)
+        carry_out(store, facts, Done(key="item_edited", parameters={"item": excerpt(title)}))
+
+
+def set_skipped(store: Store, item: str, *, skipped: bool) -> None:
+    """Leave an item out this evening, or take it back in.
+
+    Raises: CommandRejected("item_is_over") for one that is on or was.
+    """
+    found = _item(store, item)
+    if store.state.course.visit_of(item) is not None:
+        raise CommandRejected("item_is_over", item=found.title.text)
+    if found.skipped == skipped:
+        return
+    state = store.entity("agenda_item", item)
+    fact = Fact(entity=item, body=AgendaItemSet(skipped=skipped), base=state.base_for(["skipped"]))
+    key = "item_skipped" if skipped else "item_taken_in"
+    carry_out(store, [fact], Done(key=key, parameters={"item": excerpt(found.title.text)}))
+
+
+def move_item(store: Store, item: str, *, before: str | None) -> None:
+    """Move an item above another, or to the end with None."""
+    found = _item(store, item)
+    others = [one for one in store.state.agenda() if one.id != item]
+    position = next((i for i, one in enumerate(others) if one.id == before), len(others))
+    low = others[position - 1].order if position > 0 else None
+    high = others[position].order if position < len(others) else None
+    if (low or "") < found.order and (high is None or found.order < high):
+        return
+    state = store.entity("agenda_item", item)
+    body = AgendaItemSet(order=order_between(low, high, store.random))
+    fact = Fact(entity=item, body=body, base=state.base_for(["order"]))
+    carry_out(store, [fact], Done(key="item_moved", parameters={"item": excerpt(found.title.text)}))
+
+
+def add_item(
+    store: Store, title: str, kind: ItemKind, minutes: int, *, after: str | None = None
+) -> str:
+    """Add an item below another, or at the end; returns its id."""
+    words = required(title, "title_empty")
+    _check_range(minutes)
+    items = store.state.agenda()
+    position = next((i for i, one in enumerate(items) if one.id == after), len(items) - 1)
+    low = items[position].order if items else None
+    high = items[position + 1].order if position + 1 < len(items) else None
+    body = AgendaItemAdded(
+        title=words, kind=kind, minutes=minutes, order=order_between(low, high, store.random)
+    )
+    entity = store.new_id()
+    done = Done(key="item_added", parameters={"item": excerpt(words)})
+    carry_out(store, [Fact(entity=entity, body=body)], done)
+    return entity
+
+
+def remove_item(store: Store, item: str) -> None:
+    """Take an item off the run sheet; if it ran, it stays in the history."""
+    found = _item(store, item)
+    state = store.entity("agenda_item", item)
+    fact = Fact(entity=item, body=AgendaItemRemoved(), base=state.base_for(TEXTS))
+    carry_out(
+        store, [fact], Done(key="item_removed", parameters={"item": excerpt(found.title.text)})
+    )
+
+
+def _item(store: Store, item: str) -> AgendaItem:
+    found = store.state.agenda_items.get(item)
+    if found is None or found.hidden:
+        raise CommandRejected("item_missing")
+    if found.needs_newer:
+        raise CommandRejected("needs_newer_version")
+    return found
+
+
+def _check_range(minutes: int) -> None:
+    if not 0 <= minutes <= LONGEST_MIN:
+        raise CommandRejected("minutes_out_of_range", limit=LONGEST_MIN)
+
+
+def _check_minutes(item: AgendaItem, fields: Mapping[str, Any]) -> None:
+    for name in ("minutes", "min_minutes", "going_min", "coming_min"):
+        if name in fields:
+            _check_range(fields[name])
+    minutes = fields.get("minutes", item.minutes)
+    ways: Sequence[int] = [
+        fields.get("going_min", item.going_min),
+        fields.get("coming_min", item.coming_min),
+    ]
+    if sum(ways) > minutes:
+        raise CommandRejected("ways_longer_than_item", minutes=minutes)

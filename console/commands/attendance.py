@@ -1,0 +1,155 @@
+"""Who is there: check-in, leaving, guests, and technical trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from console.commands.carry_out import carry_out
+from console.commands.text import cleaned, limited
+from console.domain.errors import CommandRejected
+from console.domain.ops import Fact
+from console.domain.roster import (
+    Attendance,
+    AttendanceMarked,
+    Part,
+    ParticipantAdded,
+    ParticipantSet,
+    Problem,
+    TechCaseEdited,
+    TechCaseOpened,
+    TechCaseSolved,
+)
+from console.domain.values import Participant, TechCase
+from console.storage.change import Done
+from console.storage.store import Store
+
+LONGEST_NAME = 200
+
+
+def mark(store: Store, participants: Iterable[str], state: Attendance, *, ago_ms: int = 0) -> None:
+    """Mark participants as waiting, present, left, …; who is in that state already stays.
+
+    Raises: CommandRejected with participant_missing or not_allowed.
+    """
+    facts: list[Fact] = []
+    names: list[str] = []
+    for person in participants:
+        found = _person(store, person)
+        if store.state.attendance_of(person).state == state:
+            continue
+        facts.append(Fact(entity=person, body=AttendanceMarked(state=state, ago_ms=ago_ms)))
+        names.append(found.name)
+    if facts:
+        parameters = {"n": len(names), "name": names[0]}
+        carry_out(store, facts, Done(key=f"marked_{state}", parameters=parameters))
+
+
+def add_participant(
+    store: Store, first_name: str, last_name: str, *, part: Part = "citizen", guest: bool = False
+) -> str:
+    """Put a person on the roster; returns the id.
+
+    Raises: CommandRejected with name_empty, name_too_long, or not_allowed.
+    """
+    first, last = _name(first_name), _name(last_name)
+    if not first and not last:
+        raise CommandRejected("name_empty")
+    entity = store.new_id()
+    body = ParticipantAdded(first_name=first, last_name=last, part=part, guest=guest)
+    done = Done(key="participant_added", parameters={"name": f"{first} {last}".strip()})
+    carry_out(store, [Fact(entity=entity, body=body)], done)
+    return entity
+
+
+def add_guest(store: Store, name: str) -> str:
+    """Put somebody on the roster who came unannounced, and check in at once, as one action.
+
+    The last word is taken as the surname.
+    """
+    words = _name(name).split()
+    if not words:
+        raise CommandRejected("name_empty")
+    entity = store.new_id()
+    first, last = " ".join(words[:-1]), words[-1]
+    facts = [
+        Fact(entity=entity, body=ParticipantAdded(first_name=first, last_name=last, guest=True)),
+        Fact(entity=entity, body=AttendanceMarked(state="present")),
+    ]
+    carry_out(store, facts, Done(key="guest_added", parameters={"name": " ".join(words)}))
+    return entity
+
+
+def set_part(store: Store, participant: str, part: Part) -> None:
+    """Say what a person is there for."""
+    found = _person(store, participant)
+    if found.part == part:
+        return
+    base = store.entity("participant", participant).base_for(["part"])
+    fact = Fact(entity=participant, body=ParticipantSet(part=part), base=base)
+    carry_out(store, [fact], Done(key="part_set", parameters={"name": found.name}))
+
+
+def open_case(store: Store, participant: str, problem: Problem, text: str = "") -> str:
+    """Note technical trouble of a participant; one that is open already is returned instead."""
+    found = _person(store, participant)
+    for case in store.state.tech_cases.values():
+        if case.participant == participant and case.status == "open" and not case.hidden:
+            return case.id
+    entity = store.new_id()
+    body = TechCaseOpened(participant=participant, problem=problem, text=limited(text))
+    done = Done(key="case_opened", parameters={"name": found.name})
+    carry_out(store, [Fact(entity=entity, body=body)], done)
+    return entity
+
+
+def edit_case(store: Store, case: str, text: str) -> None:
+    """Write another remark about technical trouble."""
+    found = _case(store, case)
+    words = limited(text)
+    if words == found.text.text:
+        return
+    base = store.entity("tech_case", case).base_for(["text"])
+    carry_out(
+        store,
+        [Fact(entity=case, body=TechCaseEdited(text=words), base=base)],
+        Done(key="case_edited", parameters={"name": _name_of(store, found)}),
+    )
+
+
+def solve_case(store: Store, case: str) -> None:
+    """The technical trouble is over."""
+    found = _case(store, case)
+    if found.status == "solved":
+        return
+    base = store.entity("tech_case", case).base_for(["status"])
+    carry_out(
+        store,
+        [Fact(entity=case, body=TechCaseSolved(), base=base)],
+        Done(key="case_solved", parameters={"name": _name_of(store, found)}),
+    )
+
+
+def _person(store: Store, participant: str) -> Participant:
+    found = store.state.participants.get(participant)
+    if found is None or found.hidden:
+        raise CommandRejected("participant_missing")
+    return found
+
+
+def _case(store: Store, case: str) -> TechCase:
+    found = store.state.tech_cases.get(case)
+    if found is None or found.hidden:
+        raise CommandRejected("case_missing")
+    return found
+
+
+def _name_of(store: Store, case: TechCase) -> str:
+    person = store.state.participants.get(case.participant)
+    return person.name if person is not None else ""
+
+
+def _name(text: str) -> str:
+    name = " ".join(cleaned(text).split())
+    if len(name) > LONGEST_NAME:
+        raise CommandRejected("name_too_long", limit=LONGEST_NAME)
+    return name
