@@ -73,7 +73,7 @@ def set_skipped(store: Store, item: str, *, skipped: bool) -> None:
         return
     state = store.entity("agenda_item", item)
     fact = Fact(entity=item, body=AgendaItemSet(skipped=skipped), base=state.base_for(["skipped"]))
-    key = "item_skipped" if skipped else "item_taken_in"
+    key = "item_skipped" if skipped else "item_unskipped"
     carry_out(store, [fact], Done(key=key, parameters={"item": excerpt(found.title.text)}))
 
 

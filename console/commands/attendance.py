@@ -41,7 +41,8 @@ def mark(store: Store, participants: Iterable[str], state: Attendance, *, ago_ms
         names.append(found.name)
     if facts:
         parameters = {"n": len(names), "name": names[0]}
-        carry_out(store, facts, Done(key=f"marked_{state}", parameters=parameters))
+        key = f"person_{state}" if len(names) == 1 else "persons_marked"
+        carry_out(store, facts, Done(key=key, parameters={**parameters, "state": state}))
 
 
 def add_participant(
@@ -56,7 +57,7 @@ def add_participant(
         raise CommandRejected("name_empty")
     entity = store.new_id()
     body = ParticipantAdded(first_name=first, last_name=last, part=part, guest=guest)
-    done = Done(key="participant_added", parameters={"name": f"{first} {last}".strip()})
+    done = Done(key="person_listed", parameters={"name": f"{first} {last}".strip()})
     carry_out(store, [Fact(entity=entity, body=body)], done)
     return entity
 
@@ -75,7 +76,7 @@ def add_guest(store: Store, name: str) -> str:
         Fact(entity=entity, body=ParticipantAdded(first_name=first, last_name=last, guest=True)),
         Fact(entity=entity, body=AttendanceMarked(state="present")),
     ]
-    carry_out(store, facts, Done(key="guest_added", parameters={"name": " ".join(words)}))
+    carry_out(store, facts, Done(key="person_added", parameters={"name": " ".join(words)}))
     return entity
 
 
@@ -86,7 +87,7 @@ def set_part(store: Store, participant: str, part: Part) -> None:
         return
     base = store.entity("participant", participant).base_for(["part"])
     fact = Fact(entity=participant, body=ParticipantSet(part=part), base=base)
-    carry_out(store, [fact], Done(key="part_set", parameters={"name": found.name}))
+    carry_out(store, [fact], Done(key="person_edited", parameters={"name": found.name}))
 
 
 def open_case(store: Store, participant: str, problem: Problem, text: str = "") -> str:
@@ -97,7 +98,7 @@ def open_case(store: Store, participant: str, problem: Problem, text: str = "") 
             return case.id
     entity = store.new_id()
     body = TechCaseOpened(participant=participant, problem=problem, text=limited(text))
-    done = Done(key="case_opened", parameters={"name": found.name})
+    done = Done(key="tech_opened", parameters={"name": found.name, "problem": problem})
     carry_out(store, [Fact(entity=entity, body=body)], done)
     return entity
 
@@ -112,7 +113,7 @@ def edit_case(store: Store, case: str, text: str) -> None:
     carry_out(
         store,
         [Fact(entity=case, body=TechCaseEdited(text=words), base=base)],
-        Done(key="case_edited", parameters={"name": _name_of(store, found)}),
+        Done(key="person_edited", parameters={"name": _name_of(store, found)}),
     )
 
 
@@ -125,7 +126,7 @@ def solve_case(store: Store, case: str) -> None:
     carry_out(
         store,
         [Fact(entity=case, body=TechCaseSolved(), base=base)],
-        Done(key="case_solved", parameters={"name": _name_of(store, found)}),
+        Done(key="tech_solved", parameters={"name": _name_of(store, found)}),
     )
 
 

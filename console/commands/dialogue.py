@@ -50,4 +50,4 @@ def edit_dialogue(
     if fields:
         facts.append(Fact(entity=entity, body=DialogueSet(**fields), base=folded.base_for(fields)))
     if facts:
-        carry_out(store, facts, Done(key="dialogue_edited"))
+        carry_out(store, facts, Done(key="dialogue_changed"))

@@ -41,7 +41,8 @@ def seat(store: Store, item: str, participants: Iterable[str], group: str | None
     moves = dict.fromkeys(participants, group)
     name = found.name.text if found is not None else ""
     names = [store.state.participants[one].name for one in moves if one in store.state.participants]
-    key = "seated" if group is not None else "unseated"
+    who = "person" if len(moves) == 1 else "persons"
+    key = f"{who}_seated" if group is not None else f"{who}_unseated"
     parameters = {"name": names[0] if names else "", "group": name, "n": len(moves)}
     _seat_all(store, item, moves, Done(key=key, parameters=parameters))
 
@@ -61,7 +62,7 @@ def seat_evenly(store: Store, item: str, participants: Iterable[str]) -> None:
             smallest = min(taken, key=lambda group: taken[group])
             taken[smallest] += 1
             moves[person] = smallest
-    _seat_all(store, item, moves, Done(key="seated_evenly", parameters={"n": len(moves)}))
+    _seat_all(store, item, moves, Done(key="groups_drawn", parameters={"n": len(moves)}))
 
 
 def _seat_all(store: Store, item: str, moves: Mapping[str, str | None], done: Done) -> None:

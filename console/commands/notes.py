@@ -146,7 +146,9 @@ def keep_both(store: Store, note: str) -> str:
         Fact(entity=note, body=NoteEdited(text=found.text.text), scope=scope, base=base),
         Fact(entity=new, body=added, scope=found.group),
     ]
-    carry_out(store, facts, Done(key="both_kept", parameters={"text": excerpt(found.text.text)}))
+    carry_out(
+        store, facts, Done(key="note_resolved", parameters={"text": excerpt(found.text.text)})
+    )
     return new
 
 
@@ -162,7 +164,7 @@ def keep_version(store: Store, note: str, version: str) -> None:
         scope=_scope(store, note),
         base=text_base(store, note),
     )
-    carry_out(store, [fact], Done(key="version_kept", parameters={"text": excerpt(chosen.text)}))
+    carry_out(store, [fact], Done(key="note_resolved", parameters={"text": excerpt(chosen.text)}))
 
 
 def _note(store: Store, note: str) -> Note:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.commands.carry_out import carry_out
+from console.domain.course import Visit
 from console.domain.errors import CommandRejected
 from console.domain.ids import RUN_ID
 from console.domain.ops import Fact
@@ -36,10 +37,22 @@ def advance(store: Store, from_visit: str | None, to: str, *, ago_ms: int = 0) -
     item = state.agenda_items.get(to)
     if to != END and (item is None or item.hidden):
         raise CommandRejected("item_missing")
-    key = "ended" if to == END else "begun" if from_visit is None else "advanced"
+    key = _key(store, current, to)
     title = item.title.text if item is not None else ""
     body = RunAdvanced(from_visit=from_visit, to=to, ago_ms=ago_ms)
     carry_out(store, [Fact(entity=RUN_ID, body=body)], Done(key=key, parameters={"item": title}))
+
+
+def _key(store: Store, current: Visit | None, to: str) -> str:
+    """Return what a step of the course is called."""
+    if to == END:
+        return "dialogue_ended"
+    if current is None:
+        return "dialogue_begun"
+    if current.item == END:
+        return "dialogue_continued"
+    left = store.state.agenda_items.get(current.item)
+    return "groups_ended" if left is not None and left.kind == "breakout" else "advanced"
 
 
 def go_on(store: Store) -> None:
@@ -67,7 +80,9 @@ def correct_start(store: Store, visit: str, started_at: int) -> None:
         return
     body = RunCorrected(visit=visit, started=started_at)
     fact = Fact(entity=RUN_ID, body=body, base=course.corrections.get(visit, ()))
-    carry_out(store, [fact], Done(key="start_corrected"))
+    item = store.state.agenda_items.get(found.item)
+    parameters = {"item": item.title.text if item is not None else "", "time": started_at}
+    carry_out(store, [fact], Done(key="start_corrected", parameters=parameters))
 
 
 def pause(store: Store) -> None:

@@ -57,7 +57,7 @@ def extend(store: Store, delta_ms: int) -> int:
     if allowed:
         body = TimerExtended(item=item.id, run=visit.id, delta_ms=allowed)
         fact = Fact(entity=timer_id(item.id, None), body=body)
-        carry_out(store, [fact], Done(key="item_extended", parameters=_minutes(allowed)))
+        carry_out(store, [fact], _changed_done("item", allowed, item=item.title.text))
     return allowed
 
 
@@ -98,7 +98,7 @@ def mark_returned(store: Store, item: str, groups: Iterable[str], *, back: bool 
         facts.append(Fact(entity=timer_id(item, group), body=body, scope=group))
         chosen.append(store.state.groups[group])
     if facts:
-        many, one = ("groups_returned", "group_returned") if back else ("", "group_reopened")
+        many, one = ("groups_returned", "group_returned") if back else ("", "group_not_returned")
         carry_out(store, facts, _done(many or one, one, chosen, len(facts)))
 
 
@@ -182,19 +182,18 @@ def _extend_groups(
             item=item.id, group=group.id, run=run_to_name(timer, visit), delta_ms=allowed
         )
         facts.append(Fact(entity=timer_id(item.id, group.id), body=body, scope=group.id))
-    if facts:
-        done = _done("groups_extended", "group_extended", groups, len(groups))
-        carry_out(
-            store,
-            facts,
-            Done(key=done.key, parameters={**done.parameters, **_minutes(largest)}),
-        )
+    if facts and len(groups) == 1:
+        carry_out(store, facts, _changed_done("group", largest, group=groups[0].name.text))
+    elif facts:
+        carry_out(store, facts, _changed_done("groups", largest))
     return largest
 
 
-def _minutes(delta_ms: int) -> dict[str, object]:
-    """Return the change for the words: seconds, because −1 may end at less."""
-    return {"seconds": delta_ms // 1000}
+def _changed_done(what: str, delta_ms: int, **parameters: object) -> Done:
+    """Return how a change of time is called; it counts in minutes, at least one."""
+    key = f"{what}_extended" if delta_ms > 0 else f"{what}_shortened"
+    minutes = max(1, round(abs(delta_ms) / 60_000))
+    return Done(key=key, parameters={**parameters, "n": minutes})
 
 
 def _done(many: str, one: str, groups: list[Group], count: int) -> Done:

@@ -18,7 +18,7 @@ class Origin(Enum):
 
 
 class Done(Struct, frozen=True, kw_only=True):
-    """A user action by the key of its words (`done.<key>`) and their parameters."""
+    """A user action by the key of its words (`shell.action.<key>`) and their parameters."""
 
     key: str
     parameters: Mapping[str, object] = {}
