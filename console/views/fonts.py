@@ -8,16 +8,16 @@ from pathlib import Path
 from PySide6.QtGui import QFont, QFontDatabase
 
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
-SMALLEST_PX = 12
 
 
 @dataclass(frozen=True, slots=True)
 class TypeRole:
-    """One step of the type scale, in px at 100 %."""
+    """One step of the type scale, in px at 100 %; `digits` for roles that only show numbers."""
 
     px: int
     weight: int = REGULAR
     tracking: float = 0.0
+    digits: bool = False
 
 
 ROLES: dict[str, TypeRole] = {
@@ -37,20 +37,21 @@ ROLES: dict[str, TypeRole] = {
     "next_item": TypeRole(18, SEMIBOLD),
     "capture": TypeRole(18),
     "question": TypeRole(21),
-    "clock": TypeRole(22, MEDIUM, 0.4),
-    "clock_l": TypeRole(19, MEDIUM, 0.3),
-    "fact": TypeRole(22, SEMIBOLD),
     "item_title_l": TypeRole(24, SEMIBOLD, -0.3),
     "item_title": TypeRole(32, SEMIBOLD, -0.5),
-    "group_timer_s": TypeRole(22, SEMIBOLD, -0.3),
-    "group_timer_l": TypeRole(34, SEMIBOLD, -0.6),
-    "group_timer": TypeRole(46, SEMIBOLD, -1.0),
-    "strip_timer_l": TypeRole(38, SEMIBOLD, -0.8),
-    "strip_timer": TypeRole(46, SEMIBOLD, -1.0),
-    "key_figure": TypeRole(42, SEMIBOLD, -1.0),
-    "key_figure_l": TypeRole(34, SEMIBOLD, -0.6),
-    "countdown_l": TypeRole(92, SEMIBOLD, -3.0),
-    "countdown": TypeRole(150, SEMIBOLD, -5.0),
+    "clock": TypeRole(22, MEDIUM, 0.4, digits=True),
+    "clock_l": TypeRole(19, MEDIUM, 0.3, digits=True),
+    "fact": TypeRole(22, SEMIBOLD, digits=True),
+    "fact_l": TypeRole(19, SEMIBOLD, digits=True),
+    "group_timer_s": TypeRole(22, SEMIBOLD, digits=True),
+    "group_timer_l": TypeRole(34, SEMIBOLD, -0.3, digits=True),
+    "group_timer": TypeRole(46, SEMIBOLD, -0.4, digits=True),
+    "strip_timer_l": TypeRole(38, SEMIBOLD, -0.4, digits=True),
+    "strip_timer": TypeRole(46, SEMIBOLD, -0.5, digits=True),
+    "key_figure": TypeRole(42, SEMIBOLD, -0.5, digits=True),
+    "key_figure_l": TypeRole(34, SEMIBOLD, -0.3, digits=True),
+    "countdown_l": TypeRole(92, SEMIBOLD, -3.0, digits=True),
+    "countdown": TypeRole(150, SEMIBOLD, -5.0, digits=True),
 }
 
 
@@ -68,13 +69,19 @@ def inter_family() -> str:
     raise FileNotFoundError(str(folder))
 
 
-def make_font(px: float, weight: int = REGULAR, tracking: float = 0.0) -> QFont:
-    """Inter at `px` pixels with equally wide digits; `weight` on the font's own axis."""
+def make_font(
+    px: float, weight: int = REGULAR, tracking: float = 0.0, *, digits: bool = False
+) -> QFont:
+    """Inter at `px` pixels; `weight` on the font's own axis; `digits` makes numbers equally wide.
+
+    Equal widths are for numbers only: they would also pull hyphens in words apart.
+    """
     font = QFont(inter_family())
     font.setPixelSize(max(1, round(px)))
     # setWeight would ask for a static face, which a variable font does not have.
     font.setVariableAxis(QFont.Tag("wght"), weight)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    if digits:
+        font.setFeature(QFont.Tag("tnum"), 1)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if tracking:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking)

@@ -19,6 +19,8 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea { background: transparent; border: none; }
 QAbstractScrollArea::corner { background: transparent; }
+QLineEdit { background: transparent; border: none; }
+QTableView { selection-background-color: transparent; }
 QToolTip { background: $bg_inverse; color: $on_inverse; border: none;
   padding: ${p6}px ${p8}px; }
 QMenu { background: $bg_raised; color: $text; border: 1px solid $line_strong;

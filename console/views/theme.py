@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QWidget
 
 from console.views import icons
-from console.views.fonts import ROLES, SMALLEST_PX, make_font
+from console.views.fonts import ROLES, make_font
 from console.views.style_sheet import style_sheet
 from console.views.tokens import Tokens, read_tokens
 
@@ -32,7 +32,7 @@ class Theme(QObject):
         self._scale = _within_limits(scale)
         self._reduced_motion = reduced_motion
         self._colours: dict[str, QColor] = {}
-        self._fonts: dict[tuple[str, int | None], QFont] = {}
+        self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
 
     # what it is
 
@@ -75,11 +75,15 @@ class Theme(QObject):
         """A length in px at 100 % as whole px at the present scale; never 0 for a length."""
         return max(1, round(length * self._scale)) if length > 0 else round(length * self._scale)
 
-    def font(self, role: str, weight: int | None = None) -> QFont:
-        """The font of a role of the type scale (fonts.ROLES), optionally in another weight."""
-        found = self._fonts.get((role, weight))
+    def font(self, role: str, weight: int | None = None, *, digits: bool = False) -> QFont:
+        """The font of a role of the type scale (fonts.ROLES), perhaps in another weight.
+
+        `digits` for text that is mostly numbers: all digits are equally wide.
+        """
+        key = (role, weight, digits)
+        found = self._fonts.get(key)
         if found is None:
-            found = self._fonts[role, weight] = self._make_font(role, weight)
+            found = self._fonts[key] = self._make_font(*key)
         return QFont(found)
 
     def icon(self, name: str, colour: str = "text2", size: int = 18) -> QIcon:
@@ -135,10 +139,11 @@ class Theme(QObject):
         self._fonts.clear()
         self.changed.emit()
 
-    def _make_font(self, role: str, weight: int | None) -> QFont:
+    def _make_font(self, role: str, weight: int | None, digits: bool) -> QFont:
         kind = ROLES[role]
-        size = max(SMALLEST_PX * min(1.0, self._scale), kind.px * self._scale)
-        return make_font(size, weight or kind.weight, kind.tracking * self._scale)
+        tracking = kind.tracking * self._scale
+        equal = digits or kind.digits
+        return make_font(kind.px * self._scale, weight or kind.weight, tracking, digits=equal)
 
     def _put_on(self, window: QWidget) -> None:
         window.setPalette(self.palette())

@@ -419,13 +419,13 @@ def people(theme: Theme, page: Gallery) -> QLayout:
     panel = Panel(theme, "Teilnehmende", "users")
     panel.set_count("38 anwesend")
     panel.add_trailing(Button(theme, "Person hinzufügen", size="small", icon="user-plus"))
-    panel.set_body_margins(0, 0, 0, 8)
+    panel.set_body_margins(1, 0, 1, 8)
     table = TableView(theme, "Teilnehmende")
     table.setModel(PeopleModel(table))
     table.setItemDelegate(PeopleDelegate(theme, table))
     table.selectRow(1)
     table.setMinimumHeight(theme.px(250))
-    for number, width in enumerate((170, 210, 170, 150)):
+    for number, width in enumerate((140, 200, 140, 120)):
         table.setColumnWidth(number, theme.px(width))
     panel.body.addWidget(table)
     layout.addWidget(panel, 5)
@@ -515,13 +515,17 @@ SECTIONS: tuple[tuple[str, Maker], ...] = (
 )
 
 
-def shown_gallery(theme: Theme, width: int, height: int) -> tuple[QScrollArea, Gallery]:
+def shown_gallery(theme: Theme, width: int, height: int) -> tuple[QWidget, Gallery]:
     """A dressed window with the whole page in it, laid out and ringed."""
-    window = QScrollArea()
+    window = Ground(theme)
     theme.dress(window)
     page = Gallery(theme)
-    window.setWidget(page)
-    window.setWidgetResizable(True)
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    around = QVBoxLayout(window)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(area)
     window.resize(width, height)
     window.show()
     QApplication.processEvents()

@@ -49,8 +49,8 @@ class BottomBar(Themed, QWidget):
         self._arrange()
         self._undo.clicked.connect(self.undo_pressed)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.set_last_action("", "", "")
         self.wear(theme)
+        self.set_last_action("", "", "")
 
     # setters
 

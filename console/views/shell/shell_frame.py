@@ -1,8 +1,8 @@
 """The frame of the main window: top bar, the views in the centre, bottom bar, side sheets."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.views.shell.bottom_bar import BottomBar
 from console.views.shell.breakpoints import Breakpoint, breakpoint_for
@@ -10,6 +10,8 @@ from console.views.shell.top_bar import TopBar
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.ground import Ground
+
+LEAST_WIDTH, LEAST_HEIGHT = 683, 384
 
 
 class ShellFrame(Themed, QWidget):
@@ -51,6 +53,10 @@ class ShellFrame(Themed, QWidget):
         """The parent for sheets: they cover the centre, never the bars."""
         return self.ground
 
+    def minimumSizeHint(self) -> QSize:
+        """Small enough for any screen; not what the widest of the views would like."""
+        return QSize(LEAST_WIDTH, LEAST_HEIGHT)
+
     # width
 
     @property
@@ -87,9 +93,6 @@ class ShellFrame(Themed, QWidget):
         column.addWidget(self.top_bar)
         column.addWidget(self.ground, 1)
         column.addWidget(self.bottom_bar)
-        # A hidden view's wishes must not keep the window from getting small.
-        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._centre.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 
     def _on_tab_chosen(self, number: int) -> None:
         self._views.setCurrentIndex(number)

@@ -17,7 +17,7 @@ from console.views.painting import (
     text_width,
 )
 from console.views.theme import Theme
-from console.views.widgets.chip import chip_size, paint_chip
+from console.views.widgets.chip import SMALL_HEIGHT, chip_size, paint_chip
 from console.views.widgets.pressable import Pressable
 
 BLOCK_RADIUS = 8
@@ -216,7 +216,7 @@ class AgendaBlock(Pressable):
             right -= size + self.theme.px(8)
         if not self._trailing:
             return right
-        font = self.theme.font("body_strong")
+        font = self.theme.font("body_strong", digits=True)
         token = "text2" if self._state in ("done", "skipped") else "text"
         place = QRectF(line.left(), line.top(), right - line.left(), line.height())
         align = Qt.AlignmentFlag.AlignRight
@@ -225,8 +225,9 @@ class AgendaBlock(Pressable):
 
     def _paint_chip(self, painter: QPainter, line: QRectF, right: float) -> float:
         text, tone, icon, fill = self._chip
-        size = chip_size(self.theme, text, tone, icon, 24)
+        size = chip_size(self.theme, text, tone, icon, SMALL_HEIGHT)
         top = line.center().y() - size.height() / 2
         place = QRectF(right - size.width(), top, size.width(), size.height())
-        paint_chip(painter, self.theme, place, text, tone, icon, fill)
+        look = (text, tone, icon, fill)
+        paint_chip(painter, self.theme, place, *look, height=SMALL_HEIGHT)
         return place.left()

@@ -119,9 +119,9 @@ class CaptureLine(Themed, QWidget):
         self.edit = GrowingEdit(theme, "capture")
         self.edit.setPlaceholderText(words.placeholder)
         self.edit.setAccessibleName(words.name)
-        self._key = KeyCap(theme, key)
+        self._key = KeyCap(theme, key, self.edit)
         self._hints = _Hints(theme, words)
-        self._counter = Label(theme, "", "secondary_medium", "text2")
+        self._counter = Label(theme, "", "secondary_medium", "text2", digits=True)
         self._origin = ComboBox(theme, words.origin, "users-three")
         self._save = Button(theme, words.save, "primary", icon="arrow-elbow-down-left")
         self._message = Label(theme, "", "secondary_medium", "over_text")
@@ -199,6 +199,7 @@ class CaptureLine(Themed, QWidget):
         self._message.setContentsMargins(px(16), 0, px(16), px(8))
         self.setMinimumHeight(px(56 if self._compact else 64))
         self._divider.setFixedHeight(px(34))
+        self._place_key()
         super().restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -218,7 +219,7 @@ class CaptureLine(Themed, QWidget):
         self._row.addLayout(self._column_row)
         self._row.addWidget(self._divider)
         self._row.addWidget(self.edit, 1)
-        for widget in (self._key, self._counter, self._hints, self._origin, self._save):
+        for widget in (self._counter, self._hints, self._origin, self._save):
             self._row.addWidget(widget)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -235,6 +236,13 @@ class CaptureLine(Themed, QWidget):
         self.edit.cancelled.connect(self.cancelled)
         self._origin.activated.connect(self.origin_chosen)
         self._save.clicked.connect(lambda: self.submitted.emit(self.edit.text()))
+
+    def _place_key(self) -> None:
+        """The key that leads here stands behind the placeholder, like a word of it."""
+        words = text_width(self.theme.font("capture"), self.edit.placeholderText())
+        size = self._key.sizeHint()
+        self._key.resize(size)
+        self._key.move(round(words + self.theme.px(14)), (self.edit.height() - size.height()) // 2)
 
     def _on_edited(self, text: str) -> None:
         self._count()

@@ -13,16 +13,17 @@ from console.views.widgets.pressable import Pressable
 TONES = ("neutral", "accent", "ok", "warn5", "warn1", "over", "tech")
 # tint: pale fill; solid: full colour; panel: the state's ink on the panel's ground
 FILLS = ("tint", "solid", "panel")
-_HEIGHT, _PADDING, _GAP, _ICON = 26, 10, 6, 14
+_HEIGHT, SMALL_HEIGHT, _PADDING, _GAP, _ICON = 26, 24, 10, 6, 14
 
 
-def chip_font(theme: Theme, tone: str) -> QFont:
-    return theme.font("secondary", 500 if tone == "neutral" else 600)
+def chip_font(theme: Theme, tone: str, height: int = _HEIGHT) -> QFont:
+    role = "meta" if height < _HEIGHT else "secondary"
+    return theme.font(role, 500 if tone == "neutral" else 600, digits=True)
 
 
 def chip_size(theme: Theme, text: str, tone: str, icon: str, height: int = _HEIGHT) -> QSize:
     """The room a chip needs; it grows with its words in both directions."""
-    font = chip_font(theme, tone)
+    font = chip_font(theme, tone, height)
     width = text_width(font, text) + 2 * theme.px(_PADDING) if text else theme.px(height)
     if icon and text:
         width += theme.px(_ICON) + theme.px(_GAP) - theme.px(1)
@@ -39,12 +40,14 @@ def paint_chip(
     icon: str = "",
     fill: str = "tint",
     hover: bool = False,
+    height: int = _HEIGHT,
 ) -> None:
-    """Draw a chip that fills `rect`."""
+    """Draw a chip that fills `rect`; `height` is the one its size was asked for with."""
     ground, line, ink = _colours(theme, tone, fill, hover)
     rounded_box(painter, rect, rect.height() / 2, ground, line)
     icon_px = theme.px(_ICON)
-    width = text_width(chip_font(theme, tone), text)
+    font = chip_font(theme, tone, height)
+    width = text_width(font, text)
     both = width + (icon_px + theme.px(_GAP) if icon and text else icon_px if icon else 0)
     left = rect.left() + (rect.width() - both) / 2
     if icon:
@@ -52,7 +55,7 @@ def paint_chip(
         paint_icon(painter, icon, ink, box)
         left += icon_px + theme.px(_GAP)
     place = QRectF(left, rect.top(), width, rect.height())
-    text_line(painter, place, text, chip_font(theme, tone), ink)
+    text_line(painter, place, text, font, ink)
 
 
 def _colours(
@@ -84,8 +87,11 @@ class Chip(Themed, QWidget):
         icon: str = "",
         fill: str = "tint",
         parent: QWidget | None = None,
+        *,
+        small: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._height = SMALL_HEIGHT if small else _HEIGHT
         self._text, self._tone, self._icon, self._fill = text, tone, icon, fill
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
@@ -104,13 +110,14 @@ class Chip(Themed, QWidget):
             self.restyle()
 
     def sizeHint(self) -> QSize:
-        return chip_size(self.theme, self._text, self._tone, self._icon)
+        return chip_size(self.theme, self._text, self._tone, self._icon, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         smooth(painter)
         rect = self.rect().toRectF()
-        paint_chip(painter, self.theme, rect, self._text, self._tone, self._icon, self._fill)
+        look = (self._text, self._tone, self._icon, self._fill)
+        paint_chip(painter, self.theme, rect, *look, height=self._height)
 
 
 class ChipButton(Pressable):

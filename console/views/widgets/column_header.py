@@ -18,7 +18,7 @@ class ColumnHeader(Themed, QWidget):
         self._badge = ColumnBadge(theme, size=22 if small else 28)
         role = "secondary_strong" if small else "body_strong"
         self._question = Paragraph(theme, "", role, "text", line_factor=1.3, max_lines=2)
-        self._count = Label(theme, "", "secondary" if small else "card", "text2")
+        self._count = Label(theme, "", "secondary" if small else "card", "text2", digits=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._question, 1, Qt.AlignmentFlag.AlignVCenter)

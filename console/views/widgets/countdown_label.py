@@ -42,6 +42,8 @@ class CountdownLabel(Label):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
         height = metrics.capHeight() + 2 * _AIR * self.font().pixelSize()
+        margins = self.contentsMargins()
+        height += margins.top() + margins.bottom()
         return QSize(round(self._width_at(self.font()) + 0.5), round(height))
 
     def minimumSizeHint(self) -> QSize:
@@ -61,12 +63,14 @@ class CountdownLabel(Label):
         # The outer edge of a zero, not its side bearing, lines up with the text above and below.
         if self._align == Qt.AlignmentFlag.AlignRight:
             edge = metrics.rightBearing("0")
-            left = self.width() - self._width_at(font) + edge - font.letterSpacing()
+            # The measured width ends with the tracking after the last digit.
+            left = self.width() - self._width_at(font) + edge + font.letterSpacing()
         elif self._align == Qt.AlignmentFlag.AlignHCenter:
             left = (self.width() - self._width_at(font)) / 2
         elif not self.text().startswith("+"):
             left = -metrics.leftBearing("0")
-        baseline = (self.height() + metrics.capHeight()) / 2
+        inner = self.contentsRect()
+        baseline = inner.top() + (inner.height() + metrics.capHeight()) / 2
         painter.drawText(QPointF(left, baseline), self.text())
 
     def _width_at(self, font: QFont) -> float:
@@ -80,7 +84,8 @@ class CountdownLabel(Label):
         kind = ROLES[self._role]
         share = self.width() / needed
         scaled = kind.px * self.theme.scale * share
-        return make_font(scaled, kind.weight, kind.tracking * self.theme.scale * share)
+        tracking = kind.tracking * self.theme.scale * share
+        return make_font(scaled, kind.weight, tracking, digits=True)
 
 
 def _pattern(text: str) -> str:

@@ -39,6 +39,9 @@ class GrowingEdit(Themed, QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.textChanged.connect(self._on_text_changed)
+        # Lines wrap, so there is nothing at the side; Qt would still scroll there while narrow.
+        sideways = self.horizontalScrollBar()
+        sideways.rangeChanged.connect(lambda *_: sideways.setRange(0, 0))
         self.wear(theme)
 
     def text(self) -> str:

@@ -11,7 +11,10 @@ from console.views.themed import Themed
 
 
 class Label(Themed, QLabel):
-    """Words of ours on one line; never cut, so its width is at least that of the text."""
+    """Words of ours on one line; never cut, so its width is at least that of the text.
+
+    `digits` keeps a number that changes from moving what stands beside it.
+    """
 
     def __init__(
         self,
@@ -20,9 +23,11 @@ class Label(Themed, QLabel):
         role: str = "body",
         colour: str = "text",
         parent: QWidget | None = None,
+        *,
+        digits: bool = False,
     ) -> None:
         super().__init__(text, parent)
-        self._role = role
+        self._role, self._digits = role, digits
         self._colour = colour
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.wear(theme)
@@ -43,7 +48,7 @@ class Label(Themed, QLabel):
             self.restyle()
 
     def restyle(self) -> None:
-        self.setFont(self.theme.font(self._role))
+        self.setFont(self.theme.font(self._role, digits=self._digits))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self.theme.colour(self._colour))
         self.setPalette(palette)

@@ -5,13 +5,13 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.views.icons import paint_icon
-from console.views.painting import line_height, rounded_box, smooth, text_line
+from console.views.painting import line_height, rounded_box, smooth, text_line, text_width
 from console.views.text_block import TextBlock
 from console.views.theme import Theme
 from console.views.themed import Themed
-from console.views.widgets.chip import chip_size, paint_chip
+from console.views.widgets.chip import SMALL_HEIGHT, chip_size, paint_chip
 from console.views.widgets.growing_edit import GrowingEdit
-from console.views.widgets.points_badge import paint_flag, paint_points
+from console.views.widgets.points_badge import paint_flag, paint_points, points_width
 
 NOTE_RADIUS = 6
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
@@ -60,22 +60,22 @@ class NoteCard(Themed, QWidget):
         """Points as text; empty hides the oval."""
         self._points = text
         self._say()
-        self.update()
+        self.restyle()
 
     def set_measure(self, is_measure: bool) -> None:
         self._measure = is_measure
-        self.update()
+        self.restyle()
 
     def set_quote(self, is_quote: bool) -> None:
         """Marked as somebody's own words."""
         self._quote = is_quote
-        self.update()
+        self.restyle()
 
     def set_unsynced(self, words: str) -> None:
         """Why the cloud is crossed out, for tip and readers; empty when others have the note."""
         self._unsynced = words
         self._say()
-        self.update()
+        self.restyle()
 
     def set_conflict(self, words: str) -> None:
         """The chip's word when two versions exist; empty when there is one."""
@@ -158,24 +158,37 @@ class NoteCard(Themed, QWidget):
             words = float(self._edit.height())
         else:
             words = self._words_at(width).height
-        return round(px(9) + words + px(4) + self._foot_height() + px(8))
+        return round(px(9) + words + px(4) + self._foot_height(width) + px(8))
 
     def sizeHint(self) -> QSize:
         width = self.theme.px(240)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(120), round(self._foot_height() + 2 * self.theme.px(20)))
+        width = self.theme.px(120)
+        return QSize(width, round(self._foot_height(width) + 2 * self.theme.px(20)))
 
     def _words_at(self, width: int) -> TextBlock:
         limit = {} if self._max_lines is None else {"max_lines": self._max_lines}
         room = width - 2 * self.theme.px(12)
         return TextBlock(self._text, self.theme.font("card"), room, _TEXT_LINE, **limit)
 
-    def _foot_height(self) -> float:
-        has_badges = self._points or self._measure or self._conflict
-        least = self.theme.px(26 if has_badges else 20)
-        return max(least, line_height(self.theme.font("secondary")))
+    def _foot_height(self, width: int) -> float:
+        """One line for place and marks, two where they do not fit beside each other."""
+        badges = self._points or self._measure or self._conflict
+        row = max(self.theme.px(26 if badges else 20), line_height(self.theme.font("secondary")))
+        return row + line_height(self.theme.font("secondary")) if self._is_tight(width) else row
+
+    def _is_tight(self, width: int) -> bool:
+        if self._conflict:
+            return False
+        px = self.theme.px
+        needed = text_width(self.theme.font("secondary"), self._meta) + 2 * px(12)
+        needed += px(20) if self._quote else 0
+        needed += points_width(self.theme, self._points) + px(6) if self._points else 0
+        needed += px(24 + 6) if self._measure else 0
+        needed += px(16 + 6) if self._unsynced else 0
+        return needed > width
 
     # painting
 
@@ -188,7 +201,7 @@ class NoteCard(Themed, QWidget):
             if self._block is None:
                 self._block = self._words_at(self.width())
             self._block.paint(painter, side, self.theme.px(9), self.theme.colour("text"))
-        foot_height = self._foot_height()
+        foot_height = self._foot_height(self.width())
         top = self.height() - foot_height - self.theme.px(8)
         foot = QRectF(side, top, self.width() - 2 * side, foot_height)
         self._paint_foot(painter, foot)
@@ -218,7 +231,10 @@ class NoteCard(Themed, QWidget):
             self._paint_conflict(painter, foot)
             return
         font, ink = theme.font("secondary"), theme.colour("text2")
-        left = foot.left()
+        left, marks = foot.left(), QRectF(foot)
+        if self._is_tight(self.width()):
+            foot = QRectF(left, foot.top(), foot.width(), line_height(font))
+            marks.setTop(foot.bottom())
         if self._quote:
             size = theme.px(14)
             box = QRectF(left, foot.center().y() - size / 2, size, size)
@@ -226,7 +242,7 @@ class NoteCard(Themed, QWidget):
             left += size + theme.px(6)
         place = QRectF(left, foot.top(), foot.width(), foot.height())
         text_line(painter, place, self._meta, font, ink)
-        self._paint_marks(painter, foot)
+        self._paint_marks(painter, marks)
 
     def _paint_marks(self, painter: QPainter, foot: QRectF) -> None:
         theme, middle = self.theme, foot.center().y()
@@ -242,10 +258,12 @@ class NoteCard(Themed, QWidget):
             paint_icon(painter, "cloud-slash", theme.colour(f"{self._tone}_text"), box)
 
     def _paint_conflict(self, painter: QPainter, foot: QRectF) -> None:
-        size = chip_size(self.theme, self._conflict, "over", "git-merge", 24)
+        size = chip_size(self.theme, self._conflict, "over", "git-merge", SMALL_HEIGHT)
         top = foot.center().y() - size.height() / 2
         place = QRectF(foot.left(), top, size.width(), size.height())
-        paint_chip(painter, self.theme, place, self._conflict, "over", "git-merge")
+        paint_chip(
+            painter, self.theme, place, self._conflict, "over", "git-merge", height=SMALL_HEIGHT
+        )
 
     def _say(self) -> None:
         self.setAccessibleName(self._text)

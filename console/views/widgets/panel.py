@@ -40,7 +40,7 @@ class Panel(Themed, QWidget):
         self._margins = QMargins(16, 12, 16, 16)
         self._icon = IconLabel(theme, icon, size=18)
         self._title = Label(theme, title, "panel_title")
-        self._count = Label(theme, "", "secondary", "text2")
+        self._count = Label(theme, "", "secondary", "text2", digits=True)
         self._badge = CountBadge(theme)
         self.header = QWidget()
         self._trailing = QHBoxLayout()

@@ -13,7 +13,7 @@ _HEIGHT = 24
 
 
 def points_width(theme: Theme, text: str) -> float:
-    return theme.px(8 + 8 + 5 + 9) + text_width(theme.font("secondary_strong"), text)
+    return theme.px(8 + 8 + 5 + 9) + text_width(theme.font("secondary_strong", digits=True), text)
 
 
 def paint_points(
@@ -32,7 +32,7 @@ def paint_points(
     painter.drawEllipse(QPointF(rect.left() + theme.px(8) + dot, middle), dot, dot)
     ink = theme.colour("bg_panel" if solid else "text")
     words = rect.adjusted(theme.px(21), 0, 0, 0)
-    text_line(painter, words, text, theme.font("secondary_strong"), ink)
+    text_line(painter, words, text, theme.font("secondary_strong", digits=True), ink)
     return rect.left()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.views.painting import rounded_box, smooth
@@ -84,15 +84,15 @@ class TimerCard(Themed, QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._phase, self._compact, self._editable = "ready", False, True
-        self._name = ElidedLabel(theme, "", "card_strong", least=64)
-        self._extended = Chip(theme)
+        self._name = ElidedLabel(theme, "", "body_strong", least=64)
+        self._extended = Chip(theme, small=True)
         self._people_icon = IconLabel(theme, "user", size=15)
-        self._people = Label(theme, "", "body_medium", "text2")
+        self._people = Label(theme, "", "secondary_medium", "text2", digits=True)
         self._topic = ElidedLabel(theme, "", "secondary", "text2")
         self._time = CountdownLabel(theme, "group_timer")
         self._bar = ZoneBar(theme, slim=True)
-        self._chip = Chip(theme)
-        self._end = Label(theme, "", "secondary", "text2")
+        self._chip = Chip(theme, small=True)
+        self._end = Label(theme, "", "secondary", "text2", digits=True)
         self._steps = {n: Button(theme, _signed(n), size="small") for n in (-1, 1, 2)}
         self._action = Button(theme, "", size="small")
         self._action_words: dict[str, str] = {}
@@ -124,6 +124,7 @@ class TimerCard(Themed, QWidget):
         """`phase` is a key of PHASES; `chip_text` names it in words."""
         look = PHASES[phase]
         self._chip.show_state(chip_text, look.tone, look.icon, look.fill)
+        self._fit_end()
         self._time.set_colour(look.digits)
         self._bar.set_tone(look.bar, look.track)
         self._phase = phase
@@ -133,6 +134,7 @@ class TimerCard(Themed, QWidget):
     def set_end(self, text: str) -> None:
         """Such as "bis 19:51"."""
         self._end.set_text(text)
+        self._fit_end()
 
     def set_extended(self, text: str) -> None:
         """The chip "+2 Min"; empty takes it away."""
@@ -178,13 +180,24 @@ class TimerCard(Themed, QWidget):
         )
         self._column.setSpacing(0)
         self._head.setSpacing(px(5))
+        # As high as the chip of an extension, so that the digits stay where they are with it.
+        self._name.setMinimumHeight(self._extended.sizeHint().height())
         self._state.setSpacing(px(6))
         self._buttons.setSpacing(px(7 if compact else 8))
-        self._state.setContentsMargins(0, px(7 if compact else 9), 0, px(8 if compact else 10))
+        self._state.setContentsMargins(0, px(8 if compact else 10), 0, px(8 if compact else 12))
+        self._time.setContentsMargins(0, px(1 if compact else 5), 0, px(3 if compact else 7))
         self._time.set_role("group_timer_l" if compact else "group_timer")
         for button in (*self._steps.values(), self._action):
             button.set_size("mini" if compact else "small")
         super().restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        """The end time is the first to go: the state chip and the buttons stay whole."""
+        sides = self._column.contentsMargins().left() + self._column.contentsMargins().right()
+        steps = sum(button.minimumSizeHint().width() for button in self._steps.values())
+        steps += 2 * self._buttons.spacing()
+        least = max(steps, self._chip.sizeHint().width(), self._action.minimumSizeHint().width())
+        return QSize(least + sides, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(150 if self._compact else 206), super().sizeHint().height())
@@ -197,6 +210,15 @@ class TimerCard(Themed, QWidget):
         frame = theme.colour(look.frame)
         rect = QRectF(self.rect())
         rounded_box(painter, rect, theme.px(CARD_RADIUS), theme.colour(look.ground), frame, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_end()
+
+    def _fit_end(self) -> None:
+        sides = self._column.contentsMargins().left() + self._column.contentsMargins().right()
+        both = self._chip.sizeHint().width() + self._state.spacing() + self._end.sizeHint().width()
+        self._end.setVisible(both + sides <= self.width())
 
     # keys
 

@@ -8,7 +8,7 @@ from console.views.painting import line_height, rounded_path, smooth, text_line,
 from console.views.theme import Theme
 from console.views.themed import Themed
 
-_THICK, _SLIM, _TICK_OVERHANG = 10, 7, 3
+_THICK, _SLIM, _TICK_OVERHANG = 10, 6, 3
 
 
 class ZoneBar(Themed, QWidget):
@@ -102,13 +102,15 @@ class ZoneBar(Themed, QWidget):
     def _paint_ticks(self, painter: QPainter, bar: QRectF, overhang: int) -> None:
         width = self.theme.px(2)
         for start, token in ((self._warn5_from, "warn5"), (self._warn1_from, "warn1")):
-            if 0.0 < start < 1.0:
+            # A bar that is full says everything; marks on it would look like gaps.
+            if 0.0 < start < 1.0 and self._done < 1.0:
                 left = round(bar.left() + bar.width() * start - width / 2)
                 tick = QRectF(left, bar.top() - overhang, width, bar.height() + 2 * overhang)
-                painter.fillRect(tick, self.theme.colour(token))
+                passed = self._done >= start
+                painter.fillRect(tick, self.theme.colour("bg_panel" if passed else token))
 
     def _paint_captions(self, painter: QPainter, top: float) -> None:
-        font = self.theme.font("secondary")
+        font = self.theme.font("secondary", digits=True)
         rect = QRectF(0, top, self.width(), self.height() - top)
         colour = self.theme.colour("text2")
         text_line(painter, rect, self._left, font, colour)
@@ -120,7 +122,7 @@ class ZoneBar(Themed, QWidget):
     def _least_width(self) -> int:
         if not self._captions:
             return 0
-        font = self.theme.font("secondary")
+        font = self.theme.font("secondary", digits=True)
         words = text_width(font, self._left) + text_width(font, self._right)
         return round(words + self.theme.px(16))
 
