@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NOT_OURS = {".git", ".venv", "out", "build", "dist"}
+NOT_OURS = {".git", ".venv", ".hypothesis", "out", "build", "dist"}
 
 
 def modules(*folders: str) -> Iterator[tuple[str, ast.Module]]:
