@@ -1,5 +1,7 @@
 """The frame of the main window: top bar, the views in the centre, bottom bar, side sheets."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +14,13 @@ from console.views.themed import Themed
 from console.views.widgets.ground import Ground
 
 LEAST_WIDTH, LEAST_HEIGHT = 683, 384
+
+
+@runtime_checkable
+class FollowsWidth(Protocol):
+    """A view that lays itself out by the width of the window."""
+
+    def set_breakpoint(self, step: Breakpoint) -> None: ...
 
 
 class ShellFrame(Themed, QWidget):
@@ -38,11 +47,22 @@ class ShellFrame(Themed, QWidget):
         self._tell(view)
         return number
 
+    def replace_view(self, number: int, view: QWidget) -> None:
+        """Put another view behind a tab; the old one goes."""
+        old = self._views.widget(number)
+        was_current = self._views.currentIndex() == number
+        self._views.insertWidget(number, view)
+        self._views.removeWidget(old)
+        old.deleteLater()
+        if was_current:
+            self._views.setCurrentIndex(number)
+        self._tell(view)
+
     def show_view(self, number: int) -> None:
         self._views.setCurrentIndex(number)
         self.top_bar.set_current_tab(number)
 
-    def current_view(self) -> QWidget:
+    def current_view(self) -> QWidget | None:
         return self._views.currentWidget()
 
     def current_number(self) -> int:
@@ -77,11 +97,12 @@ class ShellFrame(Themed, QWidget):
         gutter = self.theme.px(step.gutter)
         self._centre.setContentsMargins(gutter, gutter, gutter, gutter)
         for number in range(self._views.count()):
-            self._tell(self._views.widget(number))
+            if view := self._views.widget(number):
+                self._tell(view)
         self.breakpoint_changed.emit(step)
 
     def _tell(self, view: QWidget) -> None:
-        if hasattr(view, "set_breakpoint"):
+        if isinstance(view, FollowsWidth):
             view.set_breakpoint(self._breakpoint)
 
     def _arrange(self) -> None:

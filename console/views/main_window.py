@@ -1,0 +1,118 @@
+"""The main window: the frame with its four views, or the start page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from console.views.focus_ring import FocusRing
+from console.views.shell.shell_frame import ShellFrame
+from console.views.theme import Theme
+from console.views.widgets.empty_state import EmptyState
+from console.words import Words
+
+#: words key of the tab, its icon; in the order of Strg+1 to 4.
+TABS = (
+    ("shell.tab_live", "broadcast"),
+    ("shell.tab_notes", "note"),
+    ("shell.tab_roster", "users"),
+    ("shell.tab_results", "clipboard-text"),
+)
+LIVE, NOTES, ROSTER, RESULTS = range(4)
+
+
+class Page(Protocol):
+    """A view in the frame: it knows where the focus goes when it is opened."""
+
+    def focus_first(self) -> None: ...
+
+
+class MainWindow(QMainWindow):
+    """Shows the frame at once; the views come when the dialogue is loaded.
+
+    `closing`: a person wants to leave; whoever listens closes the dialogue and then the window.
+    """
+
+    closing = Signal()
+    view_changed = Signal(int)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self.words = words
+        self._may_close = False
+        self.frame = ShellFrame(theme)
+        self._pages: list[QWidget] = []
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.frame)
+        self.setCentralWidget(self._stack)
+        for number, (key, icon) in enumerate(TABS, start=1):
+            tip = f"{self.words('shell.key.Ctrl')}+{number}"
+            self._pages.append(self._loading())
+            self.frame.add_view(self._pages[-1], words(key), icon, tip)
+        self.setWindowTitle(words("shell.window_title_empty"))
+        self.setMinimumSize(683, 384)
+        theme.dress(self)
+        self.focus_ring = FocusRing(theme, self)
+        self.frame.view_chosen.connect(self._on_view_chosen)
+
+    def _loading(self) -> QWidget:
+        return EmptyState(self.theme, "hourglass-medium", self.words("shell.loading"))
+
+    def show_dialogue(self, pages: Sequence[QWidget], title: str, number: int) -> None:
+        """Put the four views of an opened dialogue into the frame and show one."""
+        for position, page in enumerate(pages):
+            self.frame.replace_view(position, page)
+        self._pages = list(pages)
+        self.setWindowTitle(self.words("shell.window_title", title=title))
+        self._stack.setCurrentWidget(self.frame)
+        self.open_view(number)
+
+    def show_start(self, start: QWidget) -> None:
+        """Show the start page instead of a dialogue."""
+        if self._stack.indexOf(start) < 0:
+            self._stack.addWidget(start)
+        self.setWindowTitle(self.words("shell.window_title_empty"))
+        self._stack.setCurrentWidget(start)
+
+    @property
+    def is_on_start(self) -> bool:
+        """Whether no dialogue is on screen."""
+        return self._stack.currentWidget() is not self.frame
+
+    def open_view(self, number: int) -> None:
+        """Show a view (LIVE, NOTES, ROSTER, RESULTS) and put the focus where work begins."""
+        self.frame.show_view(number)
+        self._on_view_chosen(number)
+
+    def _on_view_chosen(self, number: int) -> None:
+        page = self._pages[number]
+        if hasattr(page, "focus_first"):
+            page.focus_first()
+        self.view_changed.emit(number)
+
+    def bind(self, keys: str, act: Callable[[], object], *, repeat: bool = False) -> QShortcut:
+        """Let keys do something from every view, also while the projector has the focus."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        shortcut.setAutoRepeat(repeat)
+        shortcut.activated.connect(act)
+        return shortcut
+
+    def let_close(self) -> None:
+        """Close for good: everything is saved."""
+        self._may_close = True
+        self.close()
+
+    # Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.closing.emit()
