@@ -1,6 +1,10 @@
-"""The timers of what is on now: the groups' and the one that the countdown shows."""
+"""What is on now with its timers: the item's own, the groups', and the one for everybody."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
 
 from console.domain.run import END
 from console.domain.values import AgendaItem
@@ -8,12 +12,32 @@ from console.timers.evening import Evening
 from console.timers.timer import TimerView, group_view, item_view, latest
 
 
-def present_item(evening: Evening) -> AgendaItem | None:
-    """Return the item that is on; None before the beginning, after the end, or if unknown."""
+class Present(Struct, frozen=True, kw_only=True):
+    """The item that is on, its own time, and those of its groups by id in their order."""
+
+    item: AgendaItem
+    own: TimerView
+    groups: Mapping[str, TimerView]
+
+    @property
+    def countdown(self) -> TimerView:
+        """The time that counts for everybody: the latest group's, else the item's own."""
+        return latest(self.groups.values()) or self.own
+
+
+def present(evening: Evening, now: int) -> Present | None:
+    """Return what is on at `now` (UTC ms); None before the beginning and after the end.
+
+    None as well while the item that is on is not known here.
+    """
     visit = evening.course.current
     if visit is None or visit.item == END:
         return None
-    return next((item for item in evening.items if item.id == visit.item), None)
+    item = next((item for item in evening.items if item.id == visit.item), None)
+    if item is None:
+        return None
+    own = item_view(item, evening.course, evening.timers[item.id, None], now)
+    return Present(item=item, own=own, groups=group_views(evening, item, now))
 
 
 def group_views(evening: Evening, item: AgendaItem, now: int) -> dict[str, TimerView]:
@@ -24,17 +48,8 @@ def group_views(evening: Evening, item: AgendaItem, now: int) -> dict[str, Timer
     }
 
 
-def own_view(evening: Evening, item: AgendaItem, now: int) -> TimerView:
-    """Return the time of the item itself at `now` (UTC ms)."""
-    return item_view(item, evening.course, evening.timers[item.id, None], now)
-
-
-def countdown(evening: Evening, now: int) -> TimerView | None:
-    """Return the time that counts for everybody: the latest group's, else the item's own.
-
-    None when no item is on.
-    """
-    item = present_item(evening)
-    if item is None:
-        return None
-    return latest(group_views(evening, item, now).values()) or own_view(evening, item, now)
+def last_breakout(evening: Evening) -> AgendaItem | None:
+    """Return the breakout item that is on or was on last: whose groups may be on their way."""
+    breakouts = {item.id: item for item in evening.items if item.kind == "breakout"}
+    visits = reversed(evening.course.visits)
+    return next((breakouts[visit.item] for visit in visits if visit.item in breakouts), None)

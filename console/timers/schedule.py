@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -13,8 +12,7 @@ from console.domain.values import AgendaItem
 from console.timers.evening import Evening
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.plan import Slot, planned_slots, slot_after, upcoming
-from console.timers.present import group_views, own_view, present_item
-from console.timers.timer import TimerView, latest
+from console.timers.present import Present, present
 
 RowState = Literal["done", "now", "now_over", "next", "later", "skipped"]
 Stay = tuple[int, int | None]
@@ -79,20 +77,23 @@ def is_on_plan(deviation_ms: int) -> bool:
     return abs(deviation_min(deviation_ms)) <= _ON_PLAN_MIN
 
 
-def forecast(evening: Evening, now: int) -> Forecast:
-    """Return plan, real times and forecast at `now` (UTC ms)."""
+def forecast(evening: Evening, now: int, on: Present | None = None) -> Forecast:
+    """Return plan, real times and forecast at `now` (UTC ms).
+
+    `on` is `present(evening, now)`, for a caller that has it already.
+    """
     dialogue, course = evening.dialogue, evening.course
+    on = on or present(evening, now)
     planned = planned_slots(dialogue.starts_at, evening.items)
-    at, is_over = _free_at(evening, now)
+    at = _free_at(evening, now, on)
     coming = [item.id for item in upcoming(evening.items, course)]
     stays = _stays(course)
-    present = None if course.current is None else course.current.item
     before = dialogue.starts_at if course.begun_at is None else course.begun_at
     rows: list[Row] = []
     for item, plan in zip(evening.items, planned, strict=True):
         actual = stays.get(item.id, ())
-        if item.id == present:
-            state: RowState = "now_over" if is_over else "now"
+        if on is not None and item.id == on.item.id:
+            state: RowState = "now_over" if on.countdown.is_over else "now"
             slot = Slot(actual[-1][0], at)
         elif item.id in coming:
             state = "next" if item.id == coming[0] else "later"
@@ -143,39 +144,33 @@ def _row(
     )
 
 
-def _free_at(evening: Evening, now: int) -> tuple[int, bool]:
-    """Return when the next item can begin, and whether the present one is over its time.
+def _free_at(evening: Evening, now: int, on: Present | None) -> int:
+    """Return when the next item can begin.
 
     Never before now: before the beginning the planned one, however overdue; after the end that
     instant. A clock that jumped back does not put the end of an item before its beginning.
     """
     visit = evening.course.current
     if visit is None:
-        return max(now, evening.dialogue.starts_at), False
+        return max(now, evening.dialogue.starts_at)
     if visit.item == END:
-        return visit.started_at, False
-    now = max(now, visit.started_at)
-    item = present_item(evening)
-    if item is None:
-        return now, False
-    own = own_view(evening, item, now)
-    if item.kind != "breakout" or not evening.groups.get(item.id):
-        return now + max(0, own.remaining_ms), own.is_over
-    views = group_views(evening, item, now)
-    shown = latest(views.values()) or own
-    return now + _until_back(item, own.elapsed_ms, views.values()), shown.is_over
+        return visit.started_at
+    return max(now, visit.started_at) + (0 if on is None else _left(on))
 
 
-def _until_back(item: AgendaItem, elapsed_ms: int, views: Iterable[TimerView]) -> int:
-    """Return how long (ms) until all groups of the present item are back in the plenary.
+def _left(on: Present) -> int:
+    """Return how long (ms) the present item goes on.
 
-    A group that runs has its remaining time; one that has not begun has all of it, from the end
-    of the going on; both then need the minutes for coming. A group marked as back needs nothing.
+    With groups, until all are back in the plenary: one that runs has its remaining time; one
+    that has not begun has all of it, from the end of the going on; both then need the minutes
+    for coming. A group marked as back needs nothing.
     """
-    going = max(0, item.going_min * MINUTE_MS - elapsed_ms)
+    if on.item.kind != "breakout" or not on.groups:
+        return max(0, on.own.remaining_ms)
+    going = max(0, on.item.going_min * MINUTE_MS - on.own.elapsed_ms)
     needed = [
         (going if view.phase is Phase.READY else 0) + max(0, view.remaining_ms)
-        for view in views
+        for view in on.groups.values()
         if view.phase is not Phase.RETURNED
     ]
-    return max(needed) + item.coming_min * MINUTE_MS if needed else 0
+    return max(needed) + on.item.coming_min * MINUTE_MS if needed else 0

@@ -68,13 +68,24 @@ def allowed_delta_ms(view: TimerView, requested_ms: int) -> int:
     return min(0, max(requested_ms, LEAST_LEFT_MS - view.remaining_ms))
 
 
-def ran_ms(course: Course, start: int, end: int) -> int:
+def _ran_ms(course: Course, start: int, end: int) -> int:
     """Return how long time went by from `start` to `end` (UTC ms), pauses taken out."""
-    return max(0, end - start - course.paused_ms(start, end))
+    ran = end - start
+    for pause in reversed(course.pauses):
+        if pause.end is not None and pause.end <= start:
+            break  # the pauses before it ended even earlier
+        stop = end if pause.end is None else min(end, pause.end)
+        ran -= max(0, stop - max(start, pause.start))
+    return max(0, ran)
 
 
-def _due_at(start: int, needed_ms: int, pauses: Iterable[Pause]) -> int:
-    """Return when `needed_ms` after `start` are used up, pauses on the way taken out."""
+def _due_at(start: int, needed_ms: int, now: int, left_ms: int, pauses: Iterable[Pause]) -> int:
+    """Return when `needed_ms` from `start` on are, or were, used up; `left_ms` are left now.
+
+    Ahead lies no pause that is known. Looking back, only pauses before the end moved it.
+    """
+    if left_ms > 0:
+        return max(now, start) + left_ms
     due = start + needed_ms
     for pause in pauses:
         if pause.start >= due or pause.end is None:
@@ -95,10 +106,13 @@ def item_view(item: AgendaItem, course: Course, timer: GroupTimer, now: int) -> 
         return _view(item, planned, 0, 0, phase=Phase.READY)
     extended = timer.extensions.get(visit.id, 0)
     until = now if visit.ended_at is None else visit.ended_at
-    elapsed = ran_ms(course, visit.started_at, until)
-    if visit.ended_at is None and course.is_paused:
+    elapsed = _ran_ms(course, visit.started_at, until)
+    if visit.ended_at is not None:
+        return _view(item, planned, extended, elapsed)
+    if course.is_paused:
         return _view(item, planned, extended, elapsed, phase=Phase.PAUSED)
-    due = _due_at(visit.started_at, planned + extended, course.pauses)
+    length = planned + extended
+    due = _due_at(visit.started_at, length, now, length - elapsed, course.pauses)
     return _view(item, planned, extended, elapsed, due=due)
 
 
@@ -117,14 +131,16 @@ def group_view(item: AgendaItem, course: Course, timer: GroupTimer, now: int) ->
     stops = [at for at in (visit.ended_at, back_at) if at is not None]
     elapsed = timer.elapsed_ms
     if timer.state == "running":
-        elapsed += ran_ms(course, timer.since, min(stops, default=now))
+        elapsed += _ran_ms(course, timer.since, min(stops, default=now))
     if timer.is_returned:
         return _view(item, planned, extended, elapsed, phase=Phase.RETURNED)
     if visit.ended_at is not None:
         return _view(item, planned, extended, elapsed, phase=Phase.RETURNING)
     if timer.state == "paused" or course.is_paused:
         return _view(item, planned, extended, elapsed, phase=Phase.PAUSED)
-    due = _due_at(timer.since, planned + extended - timer.elapsed_ms, course.pauses)
+    length = planned + extended
+    needed = length - timer.elapsed_ms
+    due = _due_at(timer.since, needed, now, length - elapsed, course.pauses)
     return _view(item, planned, extended, elapsed, due=due)
 
 
