@@ -12,9 +12,7 @@ from console.domain.questions import QuestionStatus, Source
 Edition = Literal["public", "internal"]
 #: Fields whose text is a code or an official's name: never redacted. Every other `str` may hold
 #: a citizen's name, so a field added later is searched unless it is named here.
-OWN_WORDS: Final = frozenset(
-    {"edition", "zone", "purpose", "letter", "status", "source", "kind", "by"}
-)
+OWN_WORDS: Final = frozenset({"edition", "zone", "purpose", "status", "source", "kind", "by"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
