@@ -18,7 +18,8 @@ ALWAYS = {
 }  # fmt: skip
 BANNED = {
     "de": r"Sitzung|Session|Bündel|bündeln|Cluster|Teilnehmer\b|Teilnehmern\b|Moderatoren"
-    r"|(?<!Bürgerinnen und )Bürger\b|Punkteabfrage|Meeting|[Ee]inchecken|[Ee]ingecheckt|[Ee]ingeladen|verteil|Kachel|Breakout",
+    r"|(?<!Bürgerinnen und )Bürger\b|Punkteabfrage|Meeting|[Ee]inchecken|[Ee]ingecheckt"
+    r"|[Ee]ingeladen|verteil|Kachel|Breakout",
     "en": r"[Ss]ession|[Mm]eeting|[Cc]luster|[Dd]ialog\b|[Aa]ttendee|[Cc]heck.?in|\bslot|\bsticky",
 }
 BERLIN = "Europe/Berlin"
@@ -168,6 +169,18 @@ def test_an_error_without_a_sentence_of_its_own_is_named(
     code: str, parameters: dict[str, object]
 ) -> None:
     assert code in Words("en").error(code, parameters)
+
+
+def test_a_role_is_named_in_words_in_an_error() -> None:
+    assert "„Protokoll“" in Words("de").error("not_allowed", {"role": "notetaker"})
+
+
+def test_what_was_done_is_said_with_codes_in_words() -> None:
+    words = Words("de")
+    assert words.action("tech_opened", {"name": "Ana", "problem": "no_sound"}) == "Ana: Kein Ton"
+    assert words.action("persons_marked", {"n": 3, "state": "left"}) == "3 Personen: Gegangen"
+    with pytest.raises(MissingWord):
+        words.action("no_such_action", {})
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from console.words.language import LANGUAGES
 
 WORDS_FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "words"
 _PLURAL: Final = {"one", "other"}
+#: Parameters that come as codes, and where their words stand.
+_CODES: Final = {"role": "shell.role", "state": "roster.state", "problem": "roster.problem"}
 
 Entry = str | Mapping[str, str]
 
@@ -55,13 +57,28 @@ class Words:
         Codes and parameters may come from a newer city backend, so nothing may fail here.
         """
         try:
-            return self(f"errors.{code}", **parameters)
+            return self(f"errors.{code}", **self._said(parameters))
         except MissingWord:
             return self("errors.unknown_code", code=code)
+
+    def action(self, name: str, parameters: Mapping[str, object]) -> str:
+        """Return what was done, as the bottom bar says it; `name` is a key of shell.action.
+
+        Raises: MissingWord if the name or a parameter is missing.
+        """
+        return self(f"shell.action.{name}", **self._said(parameters))
 
     def area(self, name: str) -> Mapping[str, Entry]:
         """Return all entries of one area by their name without the area."""
         return self._area(name)
+
+    def _said(self, parameters: Mapping[str, object]) -> dict[str, object]:
+        said = dict(parameters)
+        for name, place in _CODES.items():
+            key = f"{place}.{parameters.get(name)}"
+            if name in parameters and self.has(key):
+                said[name] = self(key)
+        return said
 
     def _entry(self, key: str) -> Entry:
         area, _, name = key.partition(".")
