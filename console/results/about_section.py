@@ -1,15 +1,16 @@
 """What a reader should know about the document itself."""
 
+from console.results.headline import edition_text, full_date
 from console.results.layout import Paragraph, Section
 from console.results.model import Minutes
 from console.results.text import one_line, printable
 from console.words import Words
-from console.words.formats import clock, long_date, wall_time
+from console.words.formats import clock, wall_time
 
 
-def about_section(minutes: Minutes, words: Words, edition_text: str) -> Section:
+def about_section(minutes: Minutes, words: Words) -> Section:
     """Return edition, replaced names, standing of the device, and when this was made."""
-    texts = [edition_text]
+    texts = [edition_text(minutes, words)]
     if minutes.names_replaced:
         texts.append(words("documents.about.names", n=minutes.names_replaced))
     if minutes.standing.strip():
@@ -18,7 +19,7 @@ def about_section(minutes: Minutes, words: Words, edition_text: str) -> Section:
     texts.append(
         words(
             "documents.about.generated",
-            date=long_date(words, day),
+            date=full_date(words, day),
             time=clock(minutes.generated_at, minutes.zone),
             zone=one_line(minutes.zone),
         )

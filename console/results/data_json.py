@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from console.results.document import dialogue_day
 from console.results.figures import deviation_ms, lengths
 from console.results.files import write_whole
+from console.results.headline import dialogue_day
 from console.results.model import Answer, Column, ItemTime, Measure, Minutes, Note, Question, Theme
 from console.words.formats import wall_time
 

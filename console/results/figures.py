@@ -33,21 +33,24 @@ def deviation_ms(item: ItemTime) -> int | None:
     return None if item.actual_ms is None else item.actual_ms - item.planned_min * MINUTE_MS
 
 
-def attendance_rows(points: tuple[AttendancePoint, ...], zone: str) -> list[AttendancePoint]:
-    """Return the attendance at its first instant, each quarter of an hour, and its last change.
+def attendance_rows(
+    points: tuple[AttendancePoint, ...], end: int | None, zone: str
+) -> list[AttendancePoint]:
+    """Return the attendance at its first instant, each quarter of an hour, and at the end.
 
-    `points` are in order of time; wall-clock quarters are those of `zone`.
+    `points` are in order of time; `end` is that of the dialogue, None while it runs: then the last
+    change counts. Quarters are those of the wall clock in `zone`.
     """
     if not points:
         return []
-    first, last = points[0].at, points[-1].at
+    first, last = points[0].at, max(points[-1].at, end or points[-1].at)
     step = STEP_MIN * MINUTE_MS
     local = wall_time(first, zone)
     past_quarter = (local.minute % STEP_MIN) * MINUTE_MS + first % MINUTE_MS
     instants = [first, *range(first - past_quarter + step, last, step)]
-    return [AttendancePoint(at=at, present=present_at(points, at)) for at in instants] + (
-        [points[-1]] if last > first else []
-    )
+    if last > first:
+        instants.append(last)
+    return [AttendancePoint(at=at, present=present_at(points, at)) for at in instants]
 
 
 def present_at(points: tuple[AttendancePoint, ...], at: int) -> int:

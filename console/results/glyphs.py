@@ -15,6 +15,9 @@ _SAFE: Final = re.compile(
 #: Says how the sign before it is drawn; without that sign it says nothing.
 _SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _JOINER: Final = "\u200d"
+#: No German word that hyphenation would not break either is as long as that.
+_LONG: Final = re.compile(r"\S{33,}|\S*[^\w\s]\S{16,}|\S{16,}[^\w\s]\S*")
+_PIECE: Final = re.compile(r"\S{8}(?=\S)")
 
 
 def unusual(texts: Iterable[str]) -> str:
@@ -39,6 +42,11 @@ def spelled_out(text: str, lacking: frozenset[str]) -> str:
         return text
     run = "[" + "".join(map(re.escape, sorted(lacking | {_JOINER}))) + "]+"
     return re.sub(run, _codes, text)
+
+
+def breakable(text: str) -> str:
+    """Return `text` with places to break in words too long for a line, such as addresses."""
+    return _LONG.sub(lambda long: _PIECE.sub("\\g<0>\u200b", long.group()), text)
 
 
 def _codes(run: re.Match[str]) -> str:

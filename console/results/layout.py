@@ -104,9 +104,10 @@ class Layout:
     city: str
     title: str
     subtitle: str
+    day: str
     held: str
+    planned: str
     edition: str
-    edition_text: str
     is_open: bool
     page_word: str
     page_of: str

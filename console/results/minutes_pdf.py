@@ -8,9 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from console.results.document import dialogue_day, full_date, layout_of
+from console.results.document import layout_of
 from console.results.files import write_whole
-from console.results.glyphs import missing, spelled_out, unusual
+from console.results.glyphs import breakable, missing, spelled_out, unusual
 from console.results.layout import Layout
 from console.results.model import Minutes
 from console.words import Words
@@ -38,7 +38,6 @@ def write_pdf(minutes: Minutes, words: Words, out: Path) -> None:
 def pdf_bytes(minutes: Minutes, words: Words) -> bytes:
     """Return the PDF. Fonts of the system are used only for signs that Inter lacks."""
     data = _document(layout_of(minutes, words))
-    data["day"] = full_date(words, dialogue_day(minutes))
     press, lacking = _press_for(_strings(data))
     seconds = minutes.generated_at // 1000
     return press.set(_TEMPLATE.read_bytes(), _mapped(data, lacking), seconds)
@@ -119,7 +118,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _mapped(value: Any, lacking: frozenset[str]) -> Any:
     if isinstance(value, str):
-        return spelled_out(value, lacking)
+        return breakable(spelled_out(value, lacking))
     if isinstance(value, dict):
         return {name: _mapped(part, lacking) for name, part in value.items()}
     if isinstance(value, list | tuple):

@@ -86,7 +86,7 @@ def _column(
     lines = tuple(note_line(note, zone, words) for note in notes)
     block = Lines(lines) if lines else Paragraph(words("documents.notes.none"), quiet=True)
     title, label = one_line(column.question), one_line(column.label)
-    if not title or title == label:
+    if not title or column.purpose != "question":
         title, label = title or label, ""
     return Section(title, (block,), level=2, label=label, tint=tint)
 

@@ -23,9 +23,9 @@ def measures_section(minutes: Minutes, words: Words) -> Section:
         return Section(heading, (Paragraph(words("documents.measures.none"), quiet=True),))
     columns = (
         TableColumn(words("documents.measures.number"), 6, number=True),
-        TableColumn(words("documents.measures.what"), 44),
-        TableColumn(words("documents.measures.responsible"), 20),
-        TableColumn(words("documents.measures.due"), 13),
+        TableColumn(words("documents.measures.what"), 38),
+        TableColumn(words("documents.measures.responsible"), 23),
+        TableColumn(words("documents.measures.due"), 16),
         TableColumn(words("documents.measures.status"), 17),
     )
     rows = tuple(_measure(at, m, words) for at, m in enumerate(minutes.measures, start=1))
@@ -108,7 +108,7 @@ def _total(minutes: Minutes, words: Words) -> tuple[Cell, ...]:
 def attendance_section(minutes: Minutes, words: Words) -> Section:
     """Return how many citizens were present, as a curve and as a table; nobody is named."""
     heading = words("documents.attendance.heading")
-    rows = attendance_rows(minutes.attendance, minutes.zone)
+    rows = attendance_rows(minutes.attendance, minutes.ended_at, minutes.zone)
     if not rows:
         return Section(heading, (Paragraph(words("documents.attendance.none"), quiet=True),))
     columns = (

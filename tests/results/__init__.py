@@ -1,0 +1,1 @@
+"""The documents of an invented evening, read again with other programs' eyes."""
