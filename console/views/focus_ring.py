@@ -5,12 +5,13 @@ encircle (a field's frame instead of its text), `ring_rect()` a part of itself (
 signal `ring_moved` then tells that the part is another one), `focus_radius()` its corner radius.
 """
 
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
+from console.views.focus_tip import FocusTip
 from console.views.painting import rounded_box, smooth
 from console.views.theme import Theme
 from console.views.themed import Themed
@@ -32,11 +33,24 @@ _MOVES = (
 )
 
 
+@runtime_checkable
+class HasRingWidget(Protocol):
+    def ring_widget(self) -> QWidget: ...
+
+
+@runtime_checkable
+class HasRingRect(Protocol):
+    ring_moved: Any
+
+    def ring_rect(self) -> QRect: ...
+
+
 class RingOverlay(Themed, QWidget):
     """The painted ring: a gap in the ground's colour, then the ring; no pointer ever meets it."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._target: QWidget | None = None
         self._ring = QRectF()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -59,8 +73,8 @@ class RingOverlay(Themed, QWidget):
 
     def _place(self, widget: QWidget) -> bool:
         """Lie exactly over the ring, cut where a scroll area cuts the widget."""
-        window = self.parentWidget()
-        inner = widget.ring_rect() if hasattr(widget, "ring_rect") else widget.rect()
+        window = self._window
+        inner = widget.ring_rect() if isinstance(widget, HasRingRect) else widget.rect()
         corner = widget.mapTo(window, inner.topLeft())
         reach = round(self._reach()) + 1
         box = QRect(corner, inner.size()).adjusted(-reach, -reach, reach, reach)
@@ -92,13 +106,16 @@ class RingOverlay(Themed, QWidget):
 class FocusRing(QObject):
     """Watches one window: shows the ring while the keyboard leads, hides it for the pointer."""
 
+    # the widget that shows the ring now, or None
+    moved = Signal(object)
+
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._overlay = RingOverlay(theme, window)
         self._by_keyboard = False
         self._watched: list[QWidget] = []
-        self._mover: Any = None
+        self._mover: HasRingRect | None = None
         # The handle's events come before any widget takes them, and there are few of them.
         window.winId()
         window.windowHandle().installEventFilter(self)
@@ -106,6 +123,8 @@ class FocusRing(QObject):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
         theme.changed.connect(self.refresh)
+        self._tip = FocusTip(self)
+        self.moved.connect(self._tip.follow)
 
     def overlay(self) -> RingOverlay:
         return self._overlay
@@ -122,10 +141,12 @@ class FocusRing(QObject):
         inside = widget is not None and self._window.isAncestorOf(widget)
         if not inside or not self._by_keyboard or widget is None:
             self._overlay.encircle(None)
+            self.moved.emit(None)
             return
         target = _ring_target(widget)
         self._watch(widget, target)
         self._overlay.encircle(target)
+        self.moved.emit(widget)
 
     def _watch(self, widget: QWidget, target: QWidget) -> None:
         chain: list[QWidget] = [widget]
@@ -136,7 +157,7 @@ class FocusRing(QObject):
         for member in chain:
             member.installEventFilter(self)
         self._watched = chain
-        if hasattr(target, "ring_moved"):
+        if isinstance(target, HasRingRect):
             target.ring_moved.connect(self._place_again)
             self._mover = target
 
@@ -169,11 +190,11 @@ class FocusRing(QObject):
 
 
 def _ring_target(widget: QWidget) -> QWidget:
+    """The widget itself, or the field that stands for it (its focus proxy leads here)."""
     walker: QWidget | None = widget
-    for _ in range(4):
-        if walker is None:
-            break
-        if hasattr(walker, "ring_widget"):
+    while walker is not None:
+        stands_for_it = walker is widget or walker.focusProxy() is widget
+        if stands_for_it and isinstance(walker, HasRingWidget):
             return walker.ring_widget()
         walker = walker.parentWidget()
     return widget

@@ -4,7 +4,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.views.shell.bottom_bar import BottomBar
 from console.views.shell.breakpoints import Breakpoint, breakpoint_for
@@ -52,8 +52,9 @@ class ShellFrame(Themed, QWidget):
         old = self._views.widget(number)
         was_current = self._views.currentIndex() == number
         self._views.insertWidget(number, view)
-        self._views.removeWidget(old)
-        old.deleteLater()
+        if old is not None:
+            self._views.removeWidget(old)
+            old.deleteLater()
         if was_current:
             self._views.setCurrentIndex(number)
         self._tell(view)
@@ -111,6 +112,8 @@ class ShellFrame(Themed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        # A hidden view's wishes must not keep the window from getting small.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.top_bar)
         column.addWidget(self.ground, 1)
         column.addWidget(self.bottom_bar)

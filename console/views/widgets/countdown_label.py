@@ -1,5 +1,6 @@
 """Large time digits that never move: equal widths, tracking, a box measured in zeros."""
 
+import math
 import re
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -83,7 +84,8 @@ class CountdownLabel(Label):
             return font
         kind = ROLES[self._role]
         share = self.width() / needed
-        scaled = kind.px * self.theme.scale * share
+        # Rounding up would let the last digit stick out.
+        scaled = math.floor(kind.px * self.theme.scale * share)
         tracking = kind.tracking * self.theme.scale * share
         return make_font(scaled, kind.weight, tracking, digits=True)
 

@@ -111,12 +111,14 @@ class NoteCard(Themed, QWidget):
         self._edit.set_text(self._text)
         self._edit.show()
         self._place_edit()
+        self.setFocusProxy(self._edit)
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.restyle()
 
     def end_edit(self) -> None:
         if self.is_editing() and self._edit is not None:
             self._edit.hide()
+            self.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.restyle()
 

@@ -64,9 +64,9 @@ class Sheet(Themed, QWidget):
             self._came_from = QApplication.focusWidget()
         self._fit()
         self.raise_()
-        starts_at = self.pos() if self.isVisible() else QPoint(self._host.width(), self.y())
-        self.move(starts_at)
+        starts_at = self.pos() if self.isVisible() else QPoint(self._host.width(), 0)
         self.show()
+        self.move(starts_at)
         self._slide_to(self._resting_place())
         (first or self._first_field() or self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 

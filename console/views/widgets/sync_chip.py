@@ -14,7 +14,7 @@ LOOKS = {
     "waiting": ("warn5", "hourglass-medium", "tint"),
     "conflict": ("over", "git-merge", "tint"),
     "rejected": ("over", "warning-circle", "tint"),
-    "reconnect": ("warn5", "plugs", "tint"),
+    "reconnect": ("warn5", "link-break", "tint"),
     "not_saved": ("over", "warning", "solid"),
 }
 

@@ -74,7 +74,7 @@ class TableView(Themed, QTableView):
     def focus_radius(self) -> float:
         return self.theme.px(6)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.ring_moved.emit()
 

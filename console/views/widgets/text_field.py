@@ -94,6 +94,7 @@ class _Box(Themed, QWidget):
         for widget in (self._icon, self.edit, self._key):
             self._row.addWidget(widget)
         self._has_key = bool(key)
+        self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._show_key)
         self.wear(theme)
 

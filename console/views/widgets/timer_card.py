@@ -196,7 +196,12 @@ class TimerCard(Themed, QWidget):
         sides = self._column.contentsMargins().left() + self._column.contentsMargins().right()
         steps = sum(button.minimumSizeHint().width() for button in self._steps.values())
         steps += 2 * self._buttons.spacing()
-        least = max(steps, self._chip.sizeHint().width(), self._action.minimumSizeHint().width())
+        head = sum(part.minimumSizeHint().width() for part in (self._name, self._people))
+        head += self._people_icon.sizeHint().width() + 2 * self._head.spacing()
+        if not self._extended.isHidden():
+            head += self._extended.sizeHint().width() + self._head.spacing()
+        action = self._action.minimumSizeHint().width()
+        least = max(steps, head, action, self._chip.sizeHint().width())
         return QSize(least + sides, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
