@@ -8,7 +8,7 @@ from console.domain.values import AgendaItem
 from console.storage.change import Change
 from console.storage.store import Store
 from console.timers.evening import Evening, evening_of
-from console.timers.present import countdown, group_views, present_item
+from console.timers.present import present
 from console.timers.schedule import Forecast, forecast
 from console.timers.timer import TimerView
 from console.viewmodels.bridge import Bridge
@@ -58,15 +58,14 @@ class EveningViewModel(QObject):
 
     def _compute(self) -> None:
         self.now = self._store.now_ms()
-        self.item = present_item(self.evening)
-        self.countdown = countdown(self.evening, self.now)
-        self.groups = (
-            group_views(self.evening, self.item, self.now) if self.item is not None else {}
-        )
+        on = present(self.evening, self.now)
+        self.item = on.item if on is not None else None
+        self.countdown = on.countdown if on is not None else None
+        self.groups = dict(on.groups) if on is not None else {}
         second = self.now // 1000
         if second != self._forecast_second:
             self._forecast_second = second
-            self.forecast = forecast(self.evening, self.now)
+            self.forecast = forecast(self.evening, self.now, on)
 
     def _on_change(self, change: Change) -> None:
         if change.touches(*_FAMILIES):
