@@ -75,7 +75,10 @@ class Desk(QObject):
     def refuse(self, error: DialogpultError) -> None:
         """Tell a person what did not go, in one sentence."""
         log.info("refused: %s", error.code)
-        self.refused.emit(self.words.error(error.code, error.parameters))
+        parameters = dict(error.parameters)
+        if "role" in parameters:
+            parameters["role"] = self.words(f"shell.role.{parameters['role']}")
+        self.refused.emit(self.words.error(error.code, parameters))
 
     def undo(self) -> None:
         """Take the last action back."""

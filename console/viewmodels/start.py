@@ -1,0 +1,165 @@
+"""The start page: what a person may begin with, and what they type for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from PySide6.QtCore import QObject, Signal
+
+from console.words import Words
+
+#: What the four beginnings are called.
+SAMPLE, NEW, OPEN, JOIN = "sample", "new", "open", "join"
+LEAST_GROUPS, MOST_GROUPS = 2, 12
+MOST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class NewDialogue:
+    """What a new dialogue needs; instants are UTC ms."""
+
+    title: str
+    city: str
+    starts_at: int
+    ends_at: int
+    zone: str
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A dialogue that was open on this device."""
+
+    path: Path
+    title: str
+    opened: str
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewForm:
+    """The form for a new dialogue as it is typed."""
+
+    title: str = ""
+    city: str = ""
+    date: str = ""
+    start: str = "18:00"
+    end: str = "20:15"
+    zone: str = "Europe/Berlin"
+    groups: str = "5"
+
+
+class Refused(Exception):
+    """A field does not say what it must; `field` names it, `sentence` tells why."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(field)
+        self.field = field
+        self.sentence = sentence
+
+
+class StartViewModel(QObject):
+    """Tells what a person wants by signals; whoever opens dialogues answers by `fail`.
+
+    `failed` carries the sentence for a person, `busy` whether something is under way.
+    """
+
+    sample_wanted = Signal()
+    new_wanted = Signal(object)
+    open_wanted = Signal(object)
+    join_wanted = Signal(str, str, str)
+    recent_forgotten = Signal(object)
+    failed = Signal(str)
+    busy = Signal(str)
+    recent_changed = Signal()
+
+    def __init__(
+        self, words: Words, today: str, name: str = "", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.words = words
+        self.form = NewForm(date=today)
+        self.name = name
+        self.recent: Sequence[Recent] = ()
+
+    def show_recent(self, recent: Sequence[Recent]) -> None:
+        self.recent = tuple(recent)
+        self.recent_changed.emit()
+
+    def open_sample(self) -> None:
+        self.sample_wanted.emit()
+
+    def open_file(self, path: Path) -> None:
+        self.open_wanted.emit(path)
+
+    def forget(self, path: Path) -> None:
+        """Take a dialogue off the list; the file stays."""
+        self.recent_forgotten.emit(path)
+
+    def create(self, form: NewForm) -> None:
+        """Ask for a new dialogue.  Raises: Refused for the first field that is wrong."""
+        self.form = form
+        self.new_wanted.emit(self._checked(form))
+
+    def join(self, address: str, code: str, name: str) -> None:
+        """Ask to join a city backend.  Raises: Refused for the first field that is wrong."""
+        address, code, name = address.strip(), "".join(code.split()).upper(), name.strip()
+        if not address:
+            raise Refused("address", self.words("errors.address_invalid"))
+        if not code:
+            raise Refused("code", self.words("errors.code_malformed"))
+        if not name:
+            raise Refused("name", self.words("errors.name_missing"))
+        self.name = name
+        self.join_wanted.emit(address, code, name)
+
+    def fail(self, sentence: str) -> None:
+        """Tell a person that what they wanted did not go."""
+        self.failed.emit(sentence)
+
+    def _checked(self, form: NewForm) -> NewDialogue:
+        words = self.words
+        title = " ".join(form.title.split())
+        if not title or len(title) > MOST_TITLE:
+            raise Refused("title", words("errors.title_empty"))
+        try:
+            zone = ZoneInfo(form.zone.strip())
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise Refused("zone", words("errors.zone_unknown", text=form.zone)) from error
+        day = _parsed(form.date.strip(), "%d.%m.%Y")
+        if day is None:
+            raise Refused("date", words("errors.date_invalid", text=form.date))
+        start, end = _parsed(form.start.strip(), "%H:%M"), _parsed(form.end.strip(), "%H:%M")
+        if start is None:
+            raise Refused("start", words("errors.time_invalid", text=form.start))
+        if end is None:
+            raise Refused("end", words("errors.time_invalid", text=form.end))
+        begins = datetime.combine(day.date(), start.time(), zone)
+        ends = datetime.combine(day.date(), end.time(), zone)
+        if ends <= begins:
+            # An evening that ends after midnight ends on the next day.
+            ends = datetime.combine(day.date() + timedelta(days=1), end.time(), zone)
+        groups = form.groups.strip()
+        if not groups.isdecimal() or not LEAST_GROUPS <= int(groups) <= MOST_GROUPS:
+            raise Refused(
+                "groups", words("errors.groups_out_of_range", least=LEAST_GROUPS, most=MOST_GROUPS)
+            )
+        return NewDialogue(
+            title=title,
+            city=" ".join(form.city.split()),
+            starts_at=round(begins.timestamp() * 1000),
+            ends_at=round(ends.timestamp() * 1000),
+            zone=form.zone.strip(),
+            groups=int(groups),
+        )
+
+
+def _parsed(text: str, form: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, form)  # noqa: DTZ007 - the zone is a field of its own
+    except ValueError:
+        return None

@@ -1,0 +1,86 @@
+"""A form of the start page: labelled fields one below the other, and one primary button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.views.theme import Theme
+from console.views.themed import Themed
+from console.views.widgets.button import Button
+from console.views.widgets.label import Paragraph
+from console.views.widgets.text_field import TextField
+
+
+class Form(Themed, QWidget):
+    """Rows of fields by name; Enter in any field means the button."""
+
+    submitted = Signal()
+
+    def __init__(
+        self, theme: Theme, note: str, rows: Sequence[Sequence[tuple[str, str, str]]], go: str
+    ) -> None:
+        """`rows` holds fields as (name, label, placeholder), those of one row side by side."""
+        super().__init__()
+        self.fields: dict[str, TextField] = {}
+        self._rows: list[QHBoxLayout] = []
+        self._note = Paragraph(theme, note, "secondary", "text2")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._note)
+        for row in rows:
+            self._add_row(theme, row)
+        self._failure = Paragraph(theme, "", "body_medium", "over_text")
+        self._failure.hide()
+        self.button = Button(theme, go, "primary", "large")
+        self._column.addWidget(self._failure)
+        self._column.addWidget(self.button)
+        self._column.addStretch(1)
+        self.button.clicked.connect(self.submitted)
+        self.wear(theme)
+
+    def _add_row(self, theme: Theme, row: Sequence[tuple[str, str, str]]) -> None:
+        line = QHBoxLayout()
+        for name, label, placeholder in row:
+            field = TextField(theme, label, placeholder)
+            field.submitted.connect(self.submitted)
+            field.edited.connect(self._forgive)
+            self.fields[name] = field
+            line.addWidget(field, 1)
+        self._rows.append(line)
+        self._column.addLayout(line)
+
+    def text(self, name: str) -> str:
+        return self.fields[name].text()
+
+    def fill(self, **texts: str) -> None:
+        for name, text in texts.items():
+            self.fields[name].set_text(text)
+
+    def focus_first(self) -> None:
+        """Where typing begins: the first empty field."""
+        empty = [field for field in self.fields.values() if not field.text()]
+        (empty or list(self.fields.values()))[0].edit.setFocus()
+
+    def set_error(self, name: str, sentence: str) -> None:
+        """Say at the field what is wrong, and go there."""
+        self.fields[name].set_error(sentence)
+        self.fields[name].edit.setFocus()
+
+    def set_failure(self, sentence: str) -> None:
+        """Say what did not go; empty takes it away."""
+        self._failure.set_text(sentence)
+        self._failure.setVisible(bool(sentence))
+
+    def restyle(self) -> None:
+        self._column.setSpacing(self.theme.px(12))
+        for row in self._rows:
+            row.setSpacing(self.theme.px(12))
+        super().restyle()
+
+    def _forgive(self) -> None:
+        for field in self.fields.values():
+            field.set_error("")
+        self.set_failure("")

@@ -1,0 +1,228 @@
+"""The start page as a whole: the beginnings at the left, form or recent dialogues at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.viewmodels.start import JOIN, NEW, OPEN, SAMPLE, NewForm, Refused, StartViewModel
+from console.views.shell.mark import Mark
+from console.views.start.choice_card import ChoiceCard
+from console.views.start.form import Form
+from console.views.start.recent_list import RecentList
+from console.views.theme import Theme
+from console.views.themed import Themed
+from console.views.widgets.ground import Ground
+from console.views.widgets.label import Label, Paragraph
+from console.views.widgets.panel import Panel
+
+_ICONS = {SAMPLE: "sparkle", NEW: "file-plus", OPEN: "folder-open", JOIN: "link"}
+_WIDEST = 1080
+_SIDE_BY_SIDE = 860
+
+
+class StartView(Themed, QWidget):
+    """Everything by keyboard: the cards are buttons, Enter in a form goes on."""
+
+    def __init__(self, theme: Theme, start: StartViewModel, folder: Path) -> None:
+        super().__init__()
+        self._start = start
+        self._folder = folder
+        words = start.words
+        self._cards = {
+            name: ChoiceCard(theme, icon, words(f"start.{name}"), words(f"start.{name}_text"))
+            for name, icon in _ICONS.items()
+        }
+        self._recent = RecentList(theme, words)
+        self.new_form = self._make_new_form(theme)
+        self.join_form = self._make_join_form(theme)
+        self._side = QStackedWidget()
+        self._panel = Panel(theme, words("start.recent"), "clock-counter-clockwise")
+        self._failure = Paragraph(theme, "", "body_medium", "over_text")
+        self._title = Label(theme, words("start.title"), "item_title_l")
+        self._subtitle = Paragraph(theme, words("start.subtitle"), "card", "text2")
+        self._mark = Mark(theme, 44)
+        self._arrange(theme)
+        self._connect()
+        self.show_recent()
+        self.wear(theme)
+
+    def _make_new_form(self, theme: Theme) -> Form:
+        words = self._start.words
+        rows = (
+            (("title", words("start.field_title"), words("start.field_title_hint")),),
+            (
+                ("city", words("start.field_city"), ""),
+                ("date", words("start.field_date"), words("start.field_date_hint")),
+            ),
+            (
+                ("start", words("start.field_start"), words("start.field_time_hint")),
+                ("end", words("start.field_end"), words("start.field_time_hint")),
+            ),
+            (
+                ("zone", words("start.field_zone"), ""),
+                ("groups", words("start.field_groups"), ""),
+            ),
+        )
+        form = Form(theme, words("start.new_text"), rows, words("start.create"))
+        given = self._start.form
+        form.fill(
+            date=given.date,
+            start=given.start,
+            end=given.end,
+            zone=given.zone,
+            groups=given.groups,
+        )
+        return form
+
+    def _make_join_form(self, theme: Theme) -> Form:
+        words = self._start.words
+        rows = (
+            (("address", words("start.field_address"), words("start.field_address_hint")),),
+            (("code", words("start.field_code"), words("start.field_code_hint")),),
+            (("name", words("start.field_name"), ""),),
+        )
+        form = Form(theme, words("start.field_name_hint"), rows, words("start.join_go"))
+        form.fill(name=self._start.name)
+        return form
+
+    def _arrange(self, theme: Theme) -> None:
+        self._failure.hide()
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        titles = QVBoxLayout()
+        titles.addWidget(self._title)
+        titles.addWidget(self._subtitle)
+        head.addLayout(titles, 1)
+        left = QVBoxLayout()
+        for card in self._cards.values():
+            left.addWidget(card)
+        left.addStretch(1)
+        for page in (self._recent, self.new_form, self.join_form):
+            self._side.addWidget(page)
+        self._panel.body.addWidget(self._side, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.addLayout(left, 5)
+        self._columns.addWidget(self._panel, 6)
+        self._left = left
+        self._page = Ground(theme)
+        self._inner = QWidget()
+        self._body = QVBoxLayout(self._inner)
+        self._body.addLayout(head)
+        self._body.addWidget(self._failure)
+        self._body.addLayout(self._columns, 1)
+        page = QHBoxLayout(self._page)
+        page.addStretch(1)
+        page.addWidget(self._inner, 100)
+        page.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+
+    def _connect(self) -> None:
+        start = self._start
+        self._cards[SAMPLE].clicked.connect(start.open_sample)
+        self._cards[NEW].clicked.connect(partial(self.open_form, NEW))
+        self._cards[OPEN].clicked.connect(self._choose_file)
+        self._cards[JOIN].clicked.connect(partial(self.open_form, JOIN))
+        self.new_form.submitted.connect(self._create)
+        self.join_form.submitted.connect(self._join)
+        self._recent.chosen.connect(start.open_file)
+        self._recent.forgotten.connect(start.forget)
+        start.recent_changed.connect(self.show_recent)
+        start.failed.connect(self._fail)
+
+    # what a person does
+
+    def open_form(self, name: str) -> None:
+        """Show the form of a beginning and go to its first empty field."""
+        words = self._start.words
+        form = self.new_form if name == NEW else self.join_form
+        for key, card in self._cards.items():
+            card.set_chosen(key == name)
+        self._panel.set_title(words(f"start.{name}_title"))
+        self._side.setCurrentWidget(form)
+        self._fail("")
+        form.focus_first()
+
+    def show_recent(self) -> None:
+        self._recent.show_recent(self._start.recent)
+
+    def focus_first(self) -> None:
+        self._cards[SAMPLE].setFocus()
+
+    def _create(self) -> None:
+        form = self.new_form
+        fields = {name: form.text(name) for name in form.fields}
+        try:
+            self._start.create(NewForm(**fields))
+        except Refused as refused:
+            form.set_error(refused.field, refused.sentence)
+
+    def _join(self) -> None:
+        form = self.join_form
+        try:
+            self._start.join(form.text("address"), form.text("code"), form.text("name"))
+        except Refused as refused:
+            form.set_error(refused.field, refused.sentence)
+
+    def _choose_file(self) -> None:
+        words = self._start.words
+        dialog = QFileDialog(self, words("start.open_title"), str(self._folder))
+        dialog.setNameFilter(words("start.file_filter"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._open)
+        # Not exec(): a loop inside the loop would stop every coroutine.
+        dialog.open()
+
+    def _open(self, path: str) -> None:
+        self._start.open_file(Path(path))
+
+    def _fail(self, sentence: str) -> None:
+        shown = self._side.currentWidget()
+        if isinstance(shown, Form):
+            shown.set_failure(sentence)
+            return
+        self._failure.set_text(sentence)
+        self._failure.setVisible(bool(sentence))
+
+    # look
+
+    def restyle(self) -> None:
+        px = self.theme.px
+        self._body.setContentsMargins(px(24), px(36), px(24), px(24))
+        self._body.setSpacing(px(20))
+        self._columns.setSpacing(px(20))
+        self._left.setSpacing(px(12))
+        self._inner.setMaximumWidth(px(_WIDEST))
+        self._panel.set_body_margins(20, 12, 20, 20)
+        self._fold()
+        super().restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        beside = self.width() >= self.theme.px(_SIDE_BY_SIDE)
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
