@@ -147,7 +147,13 @@ def _items(dialogue: str, template: Table) -> list[Fact]:
     ]
 
 
-def _groups(dialogue: str, item_key: str, groups: Sequence[Table], count: int) -> list[Fact]:
+def _groups(
+    dialogue: str,
+    item_key: str,
+    groups: Sequence[Table],
+    count: int,
+    moderators: Mapping[int, str],
+) -> list[Fact]:
     """Return `count` groups of an item; beyond the template's own they have no topic yet."""
     pattern = groups[0]["name"].rsplit(" ", 1)[0]
     facts: list[Fact] = []
