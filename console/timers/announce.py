@@ -20,7 +20,7 @@ def crossed(before: TimerView, after: TimerView) -> tuple[int, ...]:
     that was given comes round again, and so do its thresholds. Nothing for a timer that stands
     still.
     """
-    if after.phase not in COUNTING_DOWN or after.remaining_ms >= before.remaining_ms:
+    if after.phase not in COUNTING_DOWN:
         return ()
     moments = (*after.thresholds, *over_moments(after.remaining_ms))
     return tuple(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from console.domain.run import END
 from console.domain.values import AgendaItem
 from console.timers.evening import Evening
 from console.timers.timer import TimerView, group_view, item_view, latest
@@ -31,9 +30,8 @@ def present(evening: Evening, now: int) -> Present | None:
     None as well while the item that is on is not known here.
     """
     visit = evening.course.current
-    if visit is None or visit.item == END:
-        return None
-    item = next((item for item in evening.items if item.id == visit.item), None)
+    on = None if visit is None else visit.item
+    item = next((item for item in evening.items if item.id == on), None)
     if item is None:
         return None
     own = item_view(item, evening.course, evening.timers[item.id, None], now)

@@ -129,6 +129,13 @@ def test_a_resumption_in_over_time_goes_on_counting_up(running: Groups) -> None:
     assert running.view("19:05").remaining_ms == -minutes(3)
 
 
+def test_after_a_pause_over_time_is_counted_from_the_later_end(running: Groups) -> None:
+    running.pause_group(clock("18:40"), running.round, running.a)
+    running.resume_group(clock("18:43"), running.round, running.a)
+    view = running.view("19:05")
+    assert (view.remaining_ms, view.ends_at) == (-minutes(2), clock("19:03"))
+
+
 def test_time_given_before_the_start_counts_for_it(script: Groups) -> None:
     script.extend(clock("18:31"), script.round, minutes(2), script.a)
     assert script.view("18:32").length_ms == minutes(29)
@@ -271,6 +278,13 @@ def test_the_run_to_name_is_the_present_one_or_the_one_the_next_start_makes(
 
 def test_the_latest_group_is_the_one_with_most_time_left(running: Groups) -> None:
     running.start("18:35", running.b)
+    views = [running.view("18:40", group) for group in (running.a, running.b)]
+    assert latest(views) == views[1]
+
+
+def test_a_paused_group_may_be_the_latest(running: Groups) -> None:
+    running.start("18:35", running.b)
+    running.pause_group(clock("18:36"), running.round, running.b)
     views = [running.view("18:40", group) for group in (running.a, running.b)]
     assert latest(views) == views[1]
 

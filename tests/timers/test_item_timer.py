@@ -145,6 +145,12 @@ def test_a_clock_set_back_shows_what_it_showed_then(running: Script) -> None:
     assert running.item(item, clock("18:05")) == then
 
 
+def test_a_clock_set_back_into_a_pause_shows_where_it_stood_still(running: Script) -> None:
+    running.pause(clock("18:05"))
+    running.resume(clock("18:09"))
+    assert running.item(running.items[0], clock("18:07")).remaining_ms == minutes(13)
+
+
 def test_a_visit_that_has_ended_stays_as_it_was_left(running: Script) -> None:
     running.advance(clock("18:20"), running.items[1])
     for now in ("18:20", "18:40", "18:05"):

@@ -104,6 +104,14 @@ def test_who_goes_back_goes_through_what_followed_once_more() -> None:
     assert coming(script) == [1, 2]
 
 
+def test_a_removed_item_does_not_come_again_when_somebody_goes_back() -> None:
+    script = of_length(15, 10, 5)
+    for position in (0, 1, 0):
+        script.advance(clock("18:00"), script.items[position])
+    script.remove_item(script.items[1])
+    assert coming(script) == [2]
+
+
 def test_nothing_is_to_come_in_the_last_item_and_after_the_end() -> None:
     script = of_length(15, 10)
     script.advance(clock("18:00"), script.items[1])

@@ -131,7 +131,9 @@ def test_several_visits_of_an_item_all_count(script: Script) -> None:
     assert found.rows[1].actual == ((clock("18:10"), clock("18:12")),)
     assert span(found.rows[1]) == (clock("18:27"), clock("18:42"))
     script.advance(clock("18:20"), script.items[1])
-    assert look(script, "18:20").rows[0].deviation_min == 3
+    first = look(script, "18:20").rows[0]
+    assert (first.state, first.deviation_min) == ("done", 3)
+    assert span(first) == (clock("18:00"), clock("18:20"))
 
 
 def test_a_removed_item_that_ran_stays_and_one_that_did_not_is_gone(script: Script) -> None:
@@ -159,6 +161,14 @@ def test_skipped_items_take_no_time_in_the_forecast(script: Script) -> None:
     assert span(found.rows[1]) == (clock("18:15"), clock("18:15"))
     assert found.rows[2].forecast_start == clock("18:15")
     assert found.deviation_ms == -minutes(15)
+
+
+def test_items_left_out_at_the_beginning_lie_at_the_beginning(script: Script) -> None:
+    script.set_item(script.items[0], skipped=True)
+    assert span(look(script, "17:40").rows[0]) == (clock("18:00"), clock("18:00"))
+    script.advance(clock("18:04"), script.items[2])
+    rows = look(script, "18:05").rows
+    assert [span(row) for row in rows[:2]] == [(clock("18:04"), clock("18:04"))] * 2
 
 
 def test_an_item_with_a_fixed_start_waits_for_it_and_shows_the_gap(script: Script) -> None:
@@ -221,6 +231,12 @@ def test_the_item_ends_when_the_latest_group_has_come_back(groups: Script) -> No
 def test_a_group_that_has_not_begun_beside_others_counts_from_now(groups: Script) -> None:
     groups.start_group(clock("18:33"), groups.items[2], groups.groups[0])
     assert look(groups, "18:40").rows[2].forecast_end == clock("19:10")
+
+
+def test_groups_that_began_while_others_were_going_need_no_going(groups: Script) -> None:
+    for group in groups.groups:
+        groups.start_group(clock("18:31"), groups.items[2], group)
+    assert look(groups, "18:32").rows[2].forecast_end == clock("19:01")
 
 
 def test_a_removed_group_is_not_waited_for(groups: Script) -> None:
