@@ -1,38 +1,56 @@
 """Replace what no font at hand can show, so that an accessible PDF can always be made."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-#: Tells whether a text can be set; asked for many characters at once, then for fewer.
-CanSet = Callable[[str], bool]
+#: Tells whether all these texts can be set together.
+CanSet = Callable[[Sequence[str]], bool]
 
 #: In the font that is shipped; nothing here needs asking.
 _SAFE: Final = re.compile(
     "[\n -~\u00a0-\u00ac\u00ae-\u024f\u0391-\u03a1\u03a3-\u03c9\u0400-\u045f"
-    "\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2212]"
+    "\u200b\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2212]"
 )
 #: Says how the sign before it is drawn; without that sign it says nothing.
 _SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _JOINER: Final = "\u200d"
-#: No German word that hyphenation would not break either is as long as that.
-_LONG: Final = re.compile(r"\S{33,}|\S*[^\w\s]\S{16,}|\S{16,}[^\w\s]\S*")
+#: Addresses, and what is longer than any word: hyphenation breaks neither.
+_LONG: Final = re.compile(r"\S{33,}|\S+[/@_=&]\S{12,}")
 _PIECE: Final = re.compile(r"\S{8}(?=\S)")
 
 
-def unusual(texts: Iterable[str]) -> str:
-    """Return each character beyond the shipped font's safe range once, in order."""
-    return "".join(sorted({char for text in texts for char in _SAFE.sub("", text)}))
+def settable(texts: Iterable[str], can_set: CanSet) -> dict[str, str]:
+    """Return for each text that cannot be set as it is one that says the same and can.
+
+    Characters without a glyph are spelled out. Where signs can be set alone but not together (a
+    digit in a key cap), every unusual sign of that text is.
+    """
+    asked = sorted({text for text in texts if unusual([text])})
+    if not asked or can_set(asked):
+        return {}
+    lacking = frozenset(missing(sorted(unusual(asked)), can_set))
+    spelled = {text: spelled_out(text, lacking) for text in asked}
+    refused = missing(sorted(set(spelled.values())), can_set)
+    return {
+        text: spelled_out(text, unusual([text])) if better in refused else better
+        for text, better in spelled.items()
+    }
 
 
-def missing(characters: str, can_set: CanSet) -> frozenset[str]:
-    """Return the characters that cannot be set, by halving what fails until it is one."""
-    if not characters or can_set(characters):
-        return frozenset()
-    if len(characters) == 1:
-        return frozenset(characters)
-    middle = len(characters) // 2
-    return missing(characters[:middle], can_set) | missing(characters[middle:], can_set)
+def unusual(texts: Iterable[str]) -> frozenset[str]:
+    """Return the characters beyond the safe range of the shipped font."""
+    return frozenset(char for text in texts for char in _SAFE.sub("", text))
+
+
+def missing(texts: Sequence[str], can_set: CanSet) -> list[str]:
+    """Return the texts that cannot be set, by halving what fails until it is one."""
+    if not texts or can_set(texts):
+        return []
+    if len(texts) == 1:
+        return list(texts)
+    middle = len(texts) // 2
+    return missing(texts[:middle], can_set) + missing(texts[middle:], can_set)
 
 
 def spelled_out(text: str, lacking: frozenset[str]) -> str:
@@ -51,4 +69,4 @@ def breakable(text: str) -> str:
 
 def _codes(run: re.Match[str]) -> str:
     codes = [f"U+{ord(char):04X}" for char in run.group() if char != _JOINER]
-    return f"[{' '.join(codes)}]" if codes else run.group()
+    return f"[{' '.join(codes)}]" if codes else ""

@@ -1,7 +1,7 @@
 """The minutes as an accessible PDF (PDF/UA-1): tagged, in its language, with its own fonts."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from functools import cached_property
 from importlib.util import find_spec
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from console.results.document import layout_of
 from console.results.files import write_whole
-from console.results.glyphs import breakable, missing, spelled_out, unusual
+from console.results.glyphs import breakable, settable
 from console.results.layout import Layout
 from console.results.model import Minutes
 from console.words import Words
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     import typst
 
 _TEMPLATE: Final = Path(__file__).resolve().parents[2] / "resources/templates/documents/minutes.typ"
-#: A page as strict as the real one, with the characters to try as data.
+#: A page as strict as the real one, with the texts to try as data.
 _PROBE: Final = b"""
 #set document(title: "probe")
 #set text(font: "Inter", lang: "de")
-#for sign in json(bytes(sys.inputs.document)) [#sign #parbreak()]
+#for words in json(bytes(sys.inputs.document)) [#words #text(weight: 700, words) #parbreak()]
 """
 
 
@@ -38,9 +38,12 @@ def write_pdf(minutes: Minutes, words: Words, out: Path) -> None:
 def pdf_bytes(minutes: Minutes, words: Words) -> bytes:
     """Return the PDF. Fonts of the system are used only for signs that Inter lacks."""
     data = _document(layout_of(minutes, words))
-    press, lacking = _press_for(_strings(data))
+    data["sections"] = _mapped(data["sections"], breakable)
+    press, others = _press_for(set(_strings(data)))
     seconds = minutes.generated_at // 1000
-    return press.set(_TEMPLATE.read_bytes(), _mapped(data, lacking), seconds)
+    return press.set(
+        _TEMPLATE.read_bytes(), _mapped(data, lambda text: others.get(text, text)), seconds
+    )
 
 
 class _Press:
@@ -68,25 +71,24 @@ class _Press:
             timestamp=seconds,
         )
 
-    def can_set(self, characters: str) -> bool:
-        """Tell whether each of these characters has a glyph that an accessible PDF allows."""
+    def can_set(self, texts: Sequence[str]) -> bool:
+        """Tell whether these texts have all glyphs that an accessible PDF must show."""
         import typst
 
         try:
-            self.set(_PROBE, list(characters), 0)
+            self.set(_PROBE, list(texts), 0)
         except typst.TypstError:
             return False
         return True
 
 
-def _press_for(texts: Iterator[str]) -> tuple[_Press, frozenset[str]]:
-    """Return the press for these texts, and the characters that even it cannot set."""
+def _press_for(texts: set[str]) -> tuple[_Press, dict[str, str]]:
+    """Return the press for these texts, and what to set instead of those it cannot set."""
     press = _Press(system_fonts=False)
-    lacking = missing(unusual(texts), press.can_set)
-    if lacking:
-        press = _Press(system_fonts=True)
-        lacking = missing("".join(sorted(lacking)), press.can_set)
-    return press, lacking
+    if not settable(texts, press.can_set):
+        return press, {}
+    press = _Press(system_fonts=True)
+    return press, settable(texts, press.can_set)
 
 
 def _inter_folder() -> Path:
@@ -116,11 +118,11 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(part)
 
 
-def _mapped(value: Any, lacking: frozenset[str]) -> Any:
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return breakable(spelled_out(value, lacking))
+        return change(value)
     if isinstance(value, dict):
-        return {name: _mapped(part, lacking) for name, part in value.items()}
+        return {name: _mapped(part, change) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_mapped(part, lacking) for part in value]
+        return [_mapped(part, change) for part in value]
     return value
