@@ -1,0 +1,128 @@
+"""What the city does from the command line: dialogues, codes, members."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from city_backend.database import connect, new_nonce, prepare
+from city_backend.errors import Problem, of_sqlite
+from city_backend.minting import write_facts
+from city_backend.pairing import invite
+from city_backend.rights_fold import folded
+from city_backend.sample import sample, sample_title
+from city_backend.transaction import Transaction
+from city_backend.wire import InvitationRequest
+from console.domain.codec import chain_start
+from console.domain.errors import KnownFailure
+from console.domain.ids import CITY_MEMBER, uuid7
+from console.domain.members import MemberRole
+from console.domain.ops import Fact
+
+T = TypeVar("T")
+ROLES: Final[tuple[MemberRole, ...]] = ("lead", "cohost", "notetaker", "observer")
+
+
+def within(database: Path, job: Callable[[Transaction], T]) -> T:
+    """Return what `job` returned, committed.
+
+    Raises: KnownFailure when the database cannot be used; and what `job` raises.
+    """
+    prepare(database)
+    try:
+        with closing(connect(database)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            answer = job(Transaction(connection))
+            connection.execute("COMMIT")
+            return answer
+    except sqlite3.Error as error:
+        raise KnownFailure(f"database_{of_sqlite(error).code}", path=str(database)) from error
+
+
+def create_dialogue(
+    transaction: Transaction, title: str, facts_of: Callable[[str], Sequence[Fact]], now: int
+) -> str:
+    """Return the id of a new dialogue; without facts it waits for its first lead.
+
+    `facts_of` gives what the city signs in a dialogue with this id.  `now` is UTC ms.
+    """
+    dialogue, nonce = uuid7(now), new_nonce()
+    transaction.db.execute(
+        "INSERT INTO dialogue (id, title, nonce, head, chain, received_at, created_at)"
+        " VALUES (?, ?, ?, 0, ?, 0, ?)",
+        [dialogue, title, nonce, chain_start(dialogue, nonce), now],
+    )
+    if facts := facts_of(dialogue):
+        log = transaction.log(dialogue)
+        device = transaction.identity()[1]
+        transaction.apply(log, write_facts(log, facts, by=CITY_MEMBER, device=device, now=now))
+    return dialogue
+
+
+def prepare_sample(database: Path, now: int) -> tuple[str, dict[str, str]]:
+    """Return title and fresh codes of the latest dialogue, the sample where there was none.
+
+    `now` is UTC ms.  Raises: KnownFailure.
+    """
+
+    def job(transaction: Transaction) -> tuple[str, dict[str, str]]:
+        found = transaction.db.execute(
+            "SELECT id, title FROM dialogue WHERE state = 'open' ORDER BY created_at DESC, id DESC"
+        ).fetchone()
+        title = sample_title() if found is None else found[1]
+        if found is None:
+            facts = partial(sample, title=None, now=now)
+            dialogue = create_dialogue(transaction, title, facts, now)
+        else:
+            dialogue = found[0]
+        return title, codes_for_all_roles(transaction, dialogue, now)
+
+    return within(database, job)
+
+
+def codes_for_all_roles(transaction: Transaction, dialogue: str, now: int) -> dict[str, str]:
+    """Return a fresh code for each role; `now` is UTC ms."""
+    return {
+        role: invite(
+            transaction, dialogue, InvitationRequest(role=role), by=CITY_MEMBER, real_now=now
+        ).code
+        for role in ROLES
+    }
+
+
+def groups_by_number(transaction: Transaction, dialogue: str, numbers: Sequence[int]) -> list[str]:
+    """Return the ids of the groups with these numbers, counted from 1 in every breakout item.
+
+    Raises: KnownFailure with unknown_group and the number.
+    """
+    by_item: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    log = transaction.log(dialogue)
+    for (family, entity), state in folded(log.rows({"group"})).items():
+        if family == "group" and not state.hidden and "item" in state.fields:
+            order = str(state.fields.get("order", ""))
+            by_item[str(state.fields["item"])].append((order, entity))
+    rounds = [sorted(groups) for groups in by_item.values()]
+    found: list[str] = []
+    for number in numbers:
+        named = [groups[number - 1][1] for groups in rounds if 0 < number <= len(groups)]
+        if not named:
+            raise KnownFailure("unknown_group", number=number)
+        found += named
+    return found
+
+
+def invite_from_city(
+    transaction: Transaction, dialogue: str, role: MemberRole, numbers: Sequence[int], now: int
+) -> str:
+    """Return a fresh code.  Raises: KnownFailure with unknown_dialogue or unknown_group."""
+    try:
+        groups = groups_by_number(transaction, dialogue, numbers)
+        asked = InvitationRequest(role=role, groups=tuple(groups))
+        return invite(transaction, dialogue, asked, by=CITY_MEMBER, real_now=now).code
+    except Problem as problem:
+        raise KnownFailure("unknown_dialogue", dialogue=dialogue) from problem

@@ -1,0 +1,108 @@
+"""The ASGI application: routes, what stands before every one of them, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from city_backend.activity import Activity
+from city_backend.answers import answer, problem
+from city_backend.backend import Backend
+from city_backend.errors import Problem
+from city_backend.limits import PROTOCOL
+from city_backend.openapi import Endpoint, describe
+from city_backend.routes_members import MemberRoutes
+from city_backend.routes_ops import OpsRoutes
+from city_backend.routes_public import PublicRoutes
+from console.words import Words, choose_language
+
+LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
+_OF_STATUS: Final[Mapping[int, str]] = {404: "not_found", 405: "method_not_allowed"}
+
+
+def application(backend: Backend, *, loopback_only: bool = True) -> ASGIApp:
+    """Return the application; `loopback_only` when it is bound to this machine alone."""
+    endpoints = [
+        *PublicRoutes(backend).endpoints(),
+        *MemberRoutes(backend).endpoints(),
+        *OpsRoutes(backend).endpoints(),
+    ]
+    description = describe(endpoints)
+
+    async def openapi(request: Request) -> Response:
+        return answer(request, description)
+
+    routes = [_route(one) for one in endpoints]
+    routes.append(Route("/openapi.json", openapi, methods=["GET"]))
+    app = Starlette(
+        routes=routes, exception_handlers={Problem: _problem, HTTPException: _http, Exception: _bug}
+    )
+    app.router.redirect_slashes = False
+    return Gate(app, backend.activity, loopback_only=loopback_only)
+
+
+def _route(one: Endpoint) -> Route:
+    return Route(one.path, one.handler, methods=[one.method])
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    language = choose_language(None, request.headers.get("accept-language", ""))
+    return problem(error, Words(language)(f"backend.problem.{error.code}"))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return await _problem(request, Problem(_OF_STATUS.get(error.status_code, "malformed")))
+
+
+async def _bug(request: Request, _error: Exception) -> Response:
+    return await _problem(request, Problem("internal"))
+
+
+class Gate:
+    """Looks at every request before anything else does, and counts it while it lasts."""
+
+    def __init__(self, app: ASGIApp, activity: Activity, *, loopback_only: bool) -> None:
+        self._app = app
+        self._activity = activity
+        self._loopback_only = loopback_only
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection's request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        refused = self._refusal(headers)
+        if refused is not None:
+            response = await _problem(Request(scope), refused)
+            await response(scope, receive, send)
+            return
+        # A stream counts by what it has still to deliver, not by being open.
+        counts = not scope["path"].endswith("/stream")
+        if counts:
+            self._activity.begin()
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            if counts:
+                self._activity.end()
+
+    def _refusal(self, headers: Mapping[bytes, bytes]) -> Problem | None:
+        host = headers.get(b"host", b"").decode("latin-1").lower()
+        name = host if host.endswith("]") else host.rsplit(":", 1)[0]
+        if self._loopback_only and name not in LOOPBACK_NAMES:
+            # Somebody's web page must not reach us under a name of its own.
+            return Problem("wrong_host")
+        spoken = headers.get(b"dialogpult-protocol", b"1")
+        if not spoken.isdigit() or int(spoken) < PROTOCOL[0]:
+            return Problem("protocol_too_old", protocol=PROTOCOL)
+        return None

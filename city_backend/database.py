@@ -1,0 +1,179 @@
+"""The backend's SQLite file: how it is opened, its tables, which versions are taken."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import uuid
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from console.domain.errors import KnownFailure
+
+SCHEMA_VERSION: Final = 1
+_APPLICATION: Final = 0x44504342  # "DPCB"
+_BUSY_MS: Final = 5000
+
+_TABLES: Final = """
+CREATE TABLE backend (
+    identity TEXT NOT NULL,
+    device TEXT NOT NULL,
+    closed_until INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE dialogue (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    nonce TEXT NOT NULL,
+    head INTEGER NOT NULL,
+    chain BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    deputies INTEGER NOT NULL DEFAULT 1,
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'deleted')),
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE op (
+    dialogue TEXT NOT NULL REFERENCES dialogue (id) ON UPDATE CASCADE,
+    seq INTEGER NOT NULL,
+    op_id TEXT NOT NULL,
+    n INTEGER,
+    author_device TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    family TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    undoes_kind TEXT,
+    action TEXT NOT NULL,
+    head BLOB NOT NULL,
+    body BLOB,
+    salt TEXT,
+    offset_ms INTEGER,
+    "by" TEXT NOT NULL,
+    device TEXT NOT NULL,
+    role TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    first_received_at INTEGER NOT NULL,
+    origin BLOB,
+    body_hash TEXT NOT NULL,
+    op_hash TEXT NOT NULL,
+    chain TEXT NOT NULL,
+    PRIMARY KEY (dialogue, seq)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX op_once ON op (dialogue, op_id);
+CREATE UNIQUE INDEX op_number ON op (dialogue, author_device, n) WHERE n IS NOT NULL;
+CREATE INDEX op_rights ON op (dialogue, family)
+    WHERE family IN ('member', 'lead', 'dialogue');
+CREATE TABLE entity_scope (
+    dialogue TEXT NOT NULL REFERENCES dialogue (id) ON UPDATE CASCADE,
+    entity TEXT NOT NULL,
+    family TEXT NOT NULL,
+    scope TEXT,
+    PRIMARY KEY (dialogue, entity, family)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE blanked (
+    dialogue TEXT NOT NULL REFERENCES dialogue (id) ON UPDATE CASCADE,
+    id TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    PRIMARY KEY (dialogue, id, entity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE member (
+    dialogue TEXT NOT NULL REFERENCES dialogue (id) ON UPDATE CASCADE,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    base TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    groups TEXT NOT NULL,
+    revoked INTEGER NOT NULL,
+    PRIMARY KEY (dialogue, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE device (
+    token_hash TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
+    dialogue TEXT NOT NULL REFERENCES dialogue (id) ON UPDATE CASCADE,
+    member TEXT NOT NULL,
+    name TEXT NOT NULL,
+    enrolled_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX device_of ON device (dialogue, id);
+CREATE TABLE pairing (
+    code_hash TEXT PRIMARY KEY,
+    dialogue TEXT NOT NULL REFERENCES dialogue (id) ON UPDATE CASCADE,
+    role TEXT NOT NULL,
+    groups TEXT NOT NULL,
+    invited_by TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_by TEXT,
+    token_hash TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE pairing_failure (
+    address TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX pairing_failure_at ON pairing_failure (at);
+"""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a connection as every part of the backend needs it; transactions are explicit.
+
+    Raises: sqlite3.Error.
+    """
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for pragma in (
+        f"busy_timeout = {_BUSY_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "fullfsync = ON",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
+def prepare(path: Path) -> None:
+    """Create the file and its tables where they are missing.
+
+    Raises: KnownFailure with database_newer, database_foreign, database_damaged, or
+        database_unavailable.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        with closing(connect(path)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            _migrate(connection, path)
+            connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        raise KnownFailure("database_unavailable", path=str(path)) from error
+    except sqlite3.DatabaseError as error:
+        raise KnownFailure("database_damaged", path=str(path)) from error
+    except OSError as error:
+        raise KnownFailure("database_unavailable", path=str(path)) from error
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    if not empty and application != _APPLICATION:
+        raise KnownFailure("database_foreign", path=str(path))
+    if version > SCHEMA_VERSION:
+        raise KnownFailure("database_newer", path=str(path))
+    if not empty:
+        return
+    for statement in _TABLES.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    identity = [str(uuid.uuid4()), str(uuid.uuid4())]
+    connection.execute("INSERT INTO backend (identity, device) VALUES (?, ?)", identity)
+    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def new_nonce() -> str:
+    """Return the random beginning of a dialogue's chain, 32 hex digits."""
+    return secrets.token_hex(16)

@@ -1,0 +1,37 @@
+"""The members of a dialogue as lines for the command line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from city_backend.errors import Problem
+from city_backend.transaction import Transaction
+from console.domain.errors import KnownFailure
+from console.words import Words
+
+
+def member_lines(transaction: Transaction, dialogue: str, words: Words) -> list[str]:
+    """Return one line for each member and one for each of its devices.
+
+    Raises: KnownFailure with unknown_dialogue.
+    """
+    try:
+        rights = transaction.log(dialogue).rights()
+    except Problem as problem:
+        raise KnownFailure("unknown_dialogue", dialogue=dialogue) from problem
+    if not rights.members:
+        return [words("backend.no_members")]
+    lines: list[str] = []
+    for member in sorted(rights.members.values(), key=lambda one: one.id):
+        role = words(f"backend.role.{member.role}")
+        revoked = words("backend.revoked_mark") if member.revoked else ""
+        lines.append(f"{member.name}  {role}  {revoked}".rstrip())
+        for name, seen, revoked_at in transaction.db.execute(
+            "SELECT name, last_seen_at, revoked_at FROM device WHERE dialogue = ? AND member = ?"
+            " ORDER BY enrolled_at",
+            [dialogue, member.id],
+        ):
+            key = "backend.device" if revoked_at is None else "backend.device_revoked"
+            at = datetime.fromtimestamp(seen / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+            lines.append("  " + words(key, name=name, at=at))
+    return lines

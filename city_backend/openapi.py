@@ -1,0 +1,137 @@
+"""The description at /openapi.json, made from the same declarations as the codec."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+
+from city_backend.wire import ProblemBody
+from console.domain.kinds import KINDS
+from console.domain.ops import Head
+
+Handler = Callable[[Request], Awaitable[Response]]
+_ALWAYS: Final = (400, 401, 403, 404, 421, 426, 500, 503)
+_ANYBODY: Final = (421, 426, 500)
+
+
+class Endpoint(Struct, frozen=True):
+    """One method on one path; `query` gives each parameter its bounds, or "hash"."""
+
+    method: str
+    path: str
+    handler: Handler
+    request: Any = None
+    answer: Any = None
+    token: bool = True
+    status: int = 200
+    query: Mapping[str, tuple[int, int] | str] = {}
+    problems: tuple[int, ...] = ()
+
+
+def describe(endpoints: list[Endpoint]) -> dict[str, Any]:
+    """Return the OpenAPI 3.1 description of the endpoints."""
+    types = [one.request for one in endpoints] + [one.answer for one in endpoints]
+    structs = {one for one in types if isinstance(one, type) and issubclass(one, Struct)}
+    wanted = [*sorted(structs, key=lambda one: one.__name__), ProblemBody, Head]
+    bodies = [kind.body for kind in KINDS.values()]
+    _, components = msgspec.json.schema_components(
+        [*wanted, *bodies], ref_template="#/components/schemas/{name}"
+    )
+    for name in ("Operation", "Record"):
+        _say_what_texts_hold(components[name]["properties"])
+    paths: dict[str, dict[str, Any]] = {}
+    for one in endpoints:
+        paths.setdefault(one.path, {})[one.method.lower()] = _operation(one)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Dialogpult city backend", "version": "1"},
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _say_what_texts_hold(properties: dict[str, Any]) -> None:
+    """Head and body travel as text, so that the bytes that were hashed stay what they are."""
+    properties["head"] = {
+        "type": "string",
+        "contentMediaType": "application/json",
+        "contentSchema": {"$ref": "#/components/schemas/Head"},
+    }
+    kinds = [
+        {"$ref": f"#/components/schemas/{kind.body.__name__}", "title": name}
+        for name, kind in KINDS.items()
+    ]
+    properties["body"] = {
+        "type": ["string", "null"],
+        "contentMediaType": "application/json",
+        "contentSchema": {"anyOf": kinds},
+    }
+
+
+def _operation(one: Endpoint) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "operationId": one.handler.__name__,
+        "summary": (one.handler.__doc__ or "").splitlines()[0],
+        "parameters": [*_path_parameters(one.path), *_query_parameters(one.query)],
+        "responses": _responses(one),
+        "security": [{"token": []}] if one.token else [],
+    }
+    if one.request is not None:
+        said["requestBody"] = {"required": True, "content": _json(one.request)}
+    return said
+
+
+def _path_parameters(path: str) -> list[dict[str, Any]]:
+    names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in names
+    ]
+
+
+def _query_parameters(query: Mapping[str, tuple[int, int] | str]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for name, bounds in query.items():
+        schema: dict[str, Any] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+        if not isinstance(bounds, str):
+            schema = {"type": "integer", "minimum": bounds[0], "maximum": bounds[1]}
+        found.append({"name": name, "in": "query", "required": False, "schema": schema})
+    return found
+
+
+def _responses(one: Endpoint) -> dict[str, Any]:
+    statuses = {*one.problems, *(_ALWAYS if one.token else _ANYBODY)}
+    if one.request is not None:
+        statuses |= {400, 413, 415, 503, 507}
+    found: dict[str, Any] = {
+        str(status): {"description": "problem", "content": _problem()}
+        for status in sorted(statuses)
+    }
+    if one.answer is None:
+        found["204"] = {"description": "done"}
+    elif one.answer is str:
+        media = "text/event-stream" if one.path.endswith("/stream") else "text/plain"
+        content = {media: {"schema": {"type": "string"}}}
+        found["200"] = {"description": "text", "content": content}
+    else:
+        found[str(one.status)] = {"description": "answer", "content": _json(one.answer)}
+    return dict(sorted(found.items()))
+
+
+def _json(kind: type[Any]) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{kind.__name__}"}}}
+
+
+@cache
+def _problem() -> dict[str, Any]:
+    reference = {"$ref": f"#/components/schemas/{ProblemBody.__name__}"}
+    return {"application/problem+json": {"schema": reference}}

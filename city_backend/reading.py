@@ -1,0 +1,103 @@
+"""Reading jobs: who asks, where a cursor stands, and the records after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from city_backend.errors import Problem
+from city_backend.log import Stamp
+from city_backend.log_sqlite import SqliteLog
+from city_backend.pages import MAX_PAGE, Item, whole_actions
+from city_backend.transaction import Device, Transaction
+from console.domain.rights import Member
+
+
+class Admitted(Struct, frozen=True, kw_only=True):
+    """Somebody who may read a dialogue."""
+
+    device: Device
+    member: Member
+    base: str
+    log: SqliteLog
+
+
+class Stretch(Struct, frozen=True, kw_only=True):
+    """Records after a cursor as items, and the end of the log in the same snapshot."""
+
+    items: list[Item]
+    head: Stamp
+    roles: frozenset[str]
+    device: str
+    member: str
+
+
+def known_device(transaction: Transaction, token_hash: str, dialogue: str) -> Device:
+    """Return the token's device, even when it is barred.
+
+    Raises: Problem with dialogue_deleted, unauthorized, or not_found.
+    """
+    state = transaction.db.execute("SELECT state FROM dialogue WHERE id = ?", [dialogue]).fetchone()
+    if state is not None and state[0] == "deleted":
+        raise Problem("dialogue_deleted")
+    device = transaction.device(token_hash)
+    if device is None:
+        raise Problem("unauthorized")
+    if device.dialogue != dialogue:
+        raise Problem("not_found")
+    return device
+
+
+def admit(transaction: Transaction, token_hash: str, dialogue: str, now: int) -> Admitted:
+    """Return who asks.  Raises: Problem; `now` is UTC ms of the real clock."""
+    device = known_device(transaction, token_hash, dialogue)
+    if barred := device.barred(now):
+        raise Problem(barred)
+    log = transaction.log(dialogue)
+    rights = log.rights()
+    member = rights.members.get(device.member)
+    if member is None or member.revoked:
+        raise Problem("revoked")
+    return Admitted(device=device, member=member, base=rights.bases[member.id], log=log)
+
+
+def hold_against(log: SqliteLog, after: int, chain: str | None) -> Stamp:
+    """Return the head, once the cursor is a place in this log.
+
+    Without a chain only the beginning is one.  Raises: Problem with history_diverged.
+    """
+    head = log.head()
+    own = log.chain_at(after) if after <= head.seq else None
+    if own is None or (own.hex() != chain and not (chain is None and after == 0)):
+        raise Problem("history_diverged", head=head.seq, chain=head.chain.hex())
+    return head
+
+
+def stretch(
+    dialogue: str, token_hash: str, *, after: int, chain: str | None, limit: int, now: int
+) -> Callable[[Transaction], Stretch]:
+    """Return the job that reads up to `limit` records after a cursor, cutting no action."""
+
+    def job(transaction: Transaction) -> Stretch:
+        who = admit(transaction, token_hash, dialogue, now)
+        head = hold_against(who.log, after, chain)
+        return Stretch(
+            items=items_after(who.log, after, limit),
+            head=head,
+            roles=who.member.roles,
+            device=who.device.id,
+            member=who.member.id,
+        )
+
+    return job
+
+
+def items_after(log: SqliteLog, after: int, limit: int) -> list[Item]:
+    """Return the next records as items, whole actions only."""
+    if limit <= 0:
+        return []
+    items = [Item(*row) for row in log.after(after, limit + 1)]
+    if 0 < limit < MAX_PAGE and len(items) > limit and items[0].action == items[-1].action:
+        items = [Item(*row) for row in log.after(after, MAX_PAGE + 1)]
+    return items[: whole_actions(items, limit)]

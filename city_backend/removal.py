@@ -1,0 +1,30 @@
+"""Shutting devices out, and deleting a dialogue."""
+
+from __future__ import annotations
+
+from city_backend.transaction import Committed, Transaction
+
+_OF_DIALOGUE = ("op", "entity_scope", "blanked", "member", "device", "pairing")
+
+
+def revoke_devices(transaction: Transaction, dialogue: str, device: str, real_now: int) -> None:
+    """Let a device's tokens count no more, and end what it reads; `real_now` is UTC ms."""
+    transaction.db.execute(
+        "UPDATE device SET revoked_at = ? WHERE dialogue = ? AND id = ? AND revoked_at IS NULL",
+        [real_now, dialogue, device],
+    )
+    transaction.committed.append(
+        Committed(dialogue=dialogue, ended="revoked", devices=frozenset({device}))
+    )
+
+
+def delete_dialogue(transaction: Transaction, dialogue: str) -> None:
+    """Delete everything about a dialogue but the fact that it is deleted."""
+    for table in _OF_DIALOGUE:
+        transaction.db.execute(f"DELETE FROM {table} WHERE dialogue = ?", [dialogue])
+    transaction.db.execute(
+        "UPDATE dialogue SET state = 'deleted', title = '', nonce = '', head = 0, chain = x''"
+        " WHERE id = ?",
+        [dialogue],
+    )
+    transaction.committed.append(Committed(dialogue=dialogue, ended="deleted"))

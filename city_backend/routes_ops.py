@@ -1,0 +1,201 @@
+"""The log over HTTP: pull, push, stream, presence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import msgspec
+from sse_starlette import EventSourceResponse
+from starlette.requests import Request
+from starlette.responses import Response
+
+from city_backend import incoming
+from city_backend.answers import answer, encoded, packed, takes_gzip
+from city_backend.backend import Backend
+from city_backend.checked import Checked, check
+from city_backend.core import Author, Outcome, accept
+from city_backend.errors import Problem
+from city_backend.limits import MAX_OPERATIONS, MAX_WAIT_S, MIN_PACKED_BYTES
+from city_backend.openapi import Endpoint
+from city_backend.pages import MAX_PAGE
+from city_backend.presence import LEASE_MS
+from city_backend.reading import Stretch, admit, hold_against, known_device, stretch
+from city_backend.stream import Stream
+from city_backend.transaction import Transaction
+from city_backend.wire import (
+    Page,
+    PresenceAnswer,
+    PresenceRequest,
+    PushAnswer,
+    PushRequest,
+    RawPush,
+)
+
+_SEQ = 2**53 - 1
+_SEND_TIMEOUT_S = 30
+
+
+class OpsRoutes:
+    """Endpoints of one dialogue's log."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    def endpoints(self) -> list[Endpoint]:
+        """Return what is offered."""
+        at = "/v1/dialogues/{dialogue}"
+        page = {
+            "after": (0, _SEQ),
+            "chain": "hash",
+            "limit": (1, MAX_PAGE),
+            "wait": (0, MAX_WAIT_S),
+        }
+        cursor = {"after": (0, _SEQ), "chain": "hash"}
+        return [
+            Endpoint("GET", f"{at}/ops", self.pull, answer=Page, query=page, problems=(409, 410)),
+            Endpoint(
+                "POST",
+                f"{at}/ops",
+                self.push,
+                request=PushRequest,
+                answer=PushAnswer,
+                problems=(409, 410, 413, 503, 507),
+            ),
+            Endpoint(
+                "GET", f"{at}/stream", self.stream, answer=str, query=cursor, problems=(409, 410)
+            ),
+            Endpoint(
+                "PUT",
+                f"{at}/presence",
+                self.presence,
+                request=PresenceRequest,
+                answer=PresenceAnswer,
+                problems=(410,),
+            ),
+        ]
+
+    async def pull(self, request: Request) -> Response:
+        """Records after a cursor; with `wait`, as soon as there are any."""
+        backend, dialogue = self._backend, request.path_params["dialogue"]
+        job = self._stretch(request, incoming.number(request, "limit", MAX_PAGE, 1, MAX_PAGE))
+        wait = incoming.number(request, "wait", 0, 0, MAX_WAIT_S)
+        found = await backend.reader.run(job)
+        if wait and not found.items and not backend.hub.is_closing:
+            tail = backend.hub.tail(dialogue)
+            backend.activity.end()
+            try:
+                await tail.wait_beyond(found.head.seq, wait)
+            finally:
+                backend.activity.begin()
+            found = await backend.reader.run(job)
+        raw = self._page(dialogue, found)
+        if len(raw) >= MIN_PACKED_BYTES and takes_gzip(request):
+            raw = await backend.reader.run(lambda _: packed(raw))
+            return Response(raw, headers=_PACKED, media_type="application/json")
+        return answer(request, raw)
+
+    def _stretch(self, request: Request, limit: int) -> Callable[[Transaction], Stretch]:
+        chain = request.query_params.get("chain")
+        if chain is not None and (len(chain) != 64 or not chain.isalnum()):
+            raise Problem("malformed", parameter="chain")
+        return stretch(
+            request.path_params["dialogue"],
+            incoming.token_hash(request),
+            after=incoming.number(request, "after", 0, 0, _SEQ),
+            chain=chain,
+            limit=limit,
+            now=self._backend.real.wall_ms(),
+        )
+
+    def _page(self, dialogue: str, found: Stretch) -> bytes:
+        records = b",".join(item.encoded(found.roles) for item in found.items)
+        presence = encoded(self._backend.hub.presence.of(dialogue))
+        return b'{"records":[%b],"head":%d,"chain":"%b","presence":%b}' % (
+            records,
+            found.head.seq,
+            found.head.chain.hex().encode(),
+            presence,
+        )
+
+    async def push(self, request: Request) -> Response:
+        """Operations of whole actions; answered when they are durable."""
+        backend, dialogue = self._backend, request.path_params["dialogue"]
+        token = incoming.token_hash(request)
+        # Nobody without a token makes us unpack and check a megabyte.
+        backend.reader.read(lambda transaction: known_device(transaction, token, dialogue))
+        after, chain, checked = _checked(await incoming.body(request))
+
+        def job(transaction: Transaction) -> tuple[Outcome, int]:
+            device = known_device(transaction, token, dialogue)
+            now = backend.moment()
+            log = transaction.log(dialogue)
+            hold_against(log, after, chain)
+            author = Author(member=device.member, device=device.id, barred=device.barred(now.real))
+            outcome = accept(checked, author, log, now.dialogue)
+            transaction.apply(log, outcome.write)
+            if now.real - device.last_seen_at > 60_000:
+                transaction.db.execute(
+                    "UPDATE device SET last_seen_at = ? WHERE token_hash = ?", [now.real, token]
+                )
+            head = outcome.write.head.seq if outcome.write is not None else log.head().seq
+            return outcome, head
+
+        outcome, head = await backend.writer.run(job)
+        for status, count in Counter(result.status for result in outcome.results).items():
+            backend.metrics.add("operations_total", "status", status, count)
+        return answer(request, PushAnswer(head=head, results=outcome.results))
+
+    async def stream(self, request: Request) -> Response:
+        """Records as they come, as server-sent events."""
+        backend, dialogue = self._backend, request.path_params["dialogue"]
+        begin = await backend.reader.run(self._stretch(request, 0))
+        after = incoming.number(request, "after", 0, 0, _SEQ)
+        stream = Stream(
+            dialogue,
+            begin,
+            after,
+            hub=backend.hub,
+            reader=backend.reader,
+            activity=backend.activity,
+            about=lambda: {"server_time": backend.clock.wall_ms(), "backend": backend.identity},
+        )
+        return EventSourceResponse(stream.events(), ping=0, send_timeout=_SEND_TIMEOUT_S)
+
+    async def presence(self, request: Request) -> Response:
+        """Say what one looks at; it holds for a while."""
+        backend, dialogue = self._backend, request.path_params["dialogue"]
+        token, now = incoming.token_hash(request), backend.real.wall_ms()
+        who = backend.reader.read(lambda transaction: admit(transaction, token, dialogue, now))
+        said = incoming.decoded(await incoming.body(request), PresenceRequest)
+        changed = backend.hub.presence.report(
+            dialogue,
+            member=who.member.id,
+            device=who.device.id,
+            role=who.member.role,
+            said=said,
+            now=backend.real.monotonic_ms(),
+        )
+        if changed:
+            backend.hub.presence_changed(dialogue)
+        return answer(
+            request, PresenceAnswer(lease_ms=LEASE_MS, head=backend.hub.tail(dialogue).head)
+        )
+
+
+_PACKED = {"cache-control": "no-store", "vary": "accept-encoding", "content-encoding": "gzip"}
+
+
+def _checked(raw: bytes) -> tuple[int, str, list[Checked]]:
+    """Return the cursor and the checked operations of a push.
+
+    Raises: Problem with malformed or too_large.
+    """
+    try:
+        push = msgspec.json.decode(raw, type=PushRequest)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        # One operation that is none must not harm its neighbours.
+        push = incoming.decoded(raw, RawPush)
+    if len(push.ops) > MAX_OPERATIONS:
+        raise Problem("too_large", limit=MAX_OPERATIONS)
+    return push.after, push.chain, check(push.ops)

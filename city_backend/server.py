@@ -1,0 +1,95 @@
+"""uvicorn around the application: ready when it says so, gone within two seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+from collections.abc import Callable, Generator
+from typing import Final
+
+import uvicorn
+
+from city_backend.app import application
+from city_backend.backend import Backend
+from city_backend.routes_public import is_loopback
+
+#: Streams end by themselves; whoever does not take a last answer is cut off after this.
+_GRACE_S: Final = 1
+_KEEP_ALIVE_S: Final = 75
+#: The writer and the loop share the interpreter: a shorter turn keeps answers quick.
+_TURN_S: Final = 0.0005
+
+
+class Server(uvicorn.Server):
+    """Serves a backend; tells it to end its streams before it waits for them."""
+
+    def __init__(self, backend: Backend, host: str, ready: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                application(backend, loopback_only=is_loopback(host)),
+                http="h11",
+                loop="asyncio",
+                lifespan="off",
+                ws="none",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_keep_alive=_KEEP_ALIVE_S,
+                timeout_graceful_shutdown=_GRACE_S,
+                backlog=2048,
+            )
+        )
+        self._backend = backend
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what is open, then wait for it."""
+        self._backend.hub.close()
+        await super().shutdown(sockets)
+
+    def stop(self) -> None:
+        """Ask the server to end."""
+        self.should_exit = True
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Leave signals to `run`: a graceful end is an end without an error."""
+        yield
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket; port 0 takes any.  Raises: OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=2048)
+
+
+def address_of(listening: socket.socket) -> str:
+    """Return the address to type into a console."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+async def run(server: Server, backend: Backend, listening: socket.socket) -> None:
+    """Serve until a signal or `server.stop()`."""
+    sys.setswitchinterval(_TURN_S)
+    loop = asyncio.get_running_loop()
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+        # Neither Windows nor a thread of a test has them.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, server.stop)
+    backend.start()
+    try:
+        await server.serve([listening])
+    finally:
+        await backend.stop()
+        listening.close()
