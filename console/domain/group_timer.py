@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from console.domain.fold import EntityState
 from console.domain.ops import Entry
-from console.domain.timers import TimerRegister, TimerReturned, TimerState
+from console.domain.timers import TimerExtended, TimerRegister, TimerReturned, TimerState
 
 
 class GroupTimer(Struct, frozen=True, kw_only=True):
@@ -48,6 +48,13 @@ def _register(state: EntityState) -> tuple[Entry, list[Entry]] | None:
     return winner, [winner, *state.rivals.get("timer", ())]
 
 
+def _place(state: EntityState) -> TimerExtended | TimerReturned | None:
+    """Return an operation that says which timer this is: an item's own is never started."""
+    bodies = [entry.body for entry in state.live]
+    found = [body for body in bodies if isinstance(body, TimerExtended | TimerReturned)]
+    return found[0] if found else None
+
+
 def _begin(entry: Entry) -> int:
     """Return the instant at which the time used was zero, had nothing ever stood still."""
     assert isinstance(entry.body, TimerRegister)
@@ -68,8 +75,11 @@ def group_timer_of(state: EntityState) -> GroupTimer:
                 returned.pop(mark.body.run, None)
     found = _register(state)
     if found is None:
+        place = _place(state)
         return GroupTimer(
             id=state.id,
+            item=place.item if place is not None else "",
+            group=place.group if place is not None else None,
             extensions=state.counters,
             returned_runs=tuple(sorted(returned)),
             returned_at=returned,
@@ -80,12 +90,15 @@ def group_timer_of(state: EntityState) -> GroupTimer:
     since, elapsed = winner.happened_at, body.elapsed_before_ms
     if body.state == "running":
         same = [
-            _begin(entry)
+            entry
             for entry in rivals
             if isinstance(entry.body, TimerRegister)
             and (entry.body.run, entry.body.state) == (body.run, "running")
         ]
-        elapsed = since - min(same)
+        # Counted from that one's own instant, so that a pause between the two is taken out.
+        earliest = min(same, key=_begin)
+        assert isinstance(earliest.body, TimerRegister)
+        since, elapsed = earliest.happened_at, earliest.body.elapsed_before_ms
     return GroupTimer(
         id=state.id,
         item=body.item,

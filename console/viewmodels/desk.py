@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from console.commands.carry_out import may
 from console.commands.undo import History, redo, undo
-from console.domain.errors import DialogpultError
+from console.domain.errors import DialogpultError, KnownFailure
 from console.storage.store import Store
 from console.viewmodels.bridge import Bridge
 from console.viewmodels.evening import EveningViewModel
@@ -23,11 +23,12 @@ log = logging.getLogger(__name__)
 class Desk(QObject):
     """One open dialogue at this console.
 
-    `refused` carries the sentence for a person when a command or the disk says no; `saved`
-    tells that a command went through. `history_changed`: undo or redo mean something else now.
+    `refused` carries the sentence for a person when a command or the disk says no, `failed` the
+    KnownFailure itself when it was the disk; `saved` tells that a command went through. `history_changed`: undo or redo mean something else now.
     """
 
     refused = Signal(str)
+    failed = Signal(object)
     saved = Signal()
     history_changed = Signal()
 
@@ -72,9 +73,20 @@ class Desk(QObject):
         self.saved.emit()
         return result
 
+    def save_draft(self, place: str, text: str, base: Sequence[str] = ()) -> bool:
+        """Write what is being typed; False when the disk did not take it."""
+        try:
+            self.store.save_draft(place, text, base)
+        except DialogpultError as error:
+            self.refuse(error)
+            return False
+        return True
+
     def refuse(self, error: DialogpultError) -> None:
         """Tell a person what did not go, in one sentence."""
         log.info("refused: %s", error.code)
+        if isinstance(error, KnownFailure):
+            self.failed.emit(error)
         parameters = dict(error.parameters)
         if "role" in parameters:
             parameters["role"] = self.words(f"shell.role.{parameters['role']}")

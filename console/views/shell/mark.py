@@ -25,6 +25,11 @@ class Mark(Themed, QWidget):
         self.setAccessibleName(name)
         self.update()
 
+    def set_size(self, size: int) -> None:
+        """In px at 100 %."""
+        self._size = size
+        self.restyle()
+
     def sizeHint(self) -> QSize:
         side = self.theme.px(self._size)
         return QSize(side, side)

@@ -9,7 +9,7 @@ from console.views.painting import rounded_box, smooth, text_line, text_width
 from console.views.theme import Theme
 from console.views.widgets.pressable import Pressable
 
-_AVATAR = 34
+_AVATAR, _SMALL_AVATAR = 34, 30
 
 
 class RoleButton(Pressable):
@@ -44,7 +44,7 @@ class RoleButton(Pressable):
 
     def sizeHint(self) -> QSize:
         px = self.theme.px
-        width = px(4 + _AVATAR + 8 + 14 + 4)
+        width = px(4 + self._avatar() + 8 + 14 + 4)
         if not self._compact:
             width += round(self._words_width()) + px(12)
         return QSize(width, px(44))
@@ -55,7 +55,7 @@ class RoleButton(Pressable):
         theme, px, rect = self.theme, self.theme.px, QRectF(self.rect())
         if self.underMouse() or self.isDown():
             rounded_box(painter, rect, px(8), theme.colour("bg_hover"))
-        middle, size = rect.center().y(), px(_AVATAR)
+        middle, size = rect.center().y(), px(self._avatar())
         circle = QRectF(px(4), middle - size / 2, size, size)
         rounded_box(painter, circle, size / 2, theme.colour("accent_soft"))
         align = Qt.AlignmentFlag.AlignHCenter
@@ -72,6 +72,9 @@ class RoleButton(Pressable):
         below = QRectF(left, middle - px(1), self.width(), px(20))
         text_line(painter, above, self._name, theme.font("body_strong"), theme.colour("text"))
         text_line(painter, below, self._role, theme.font("secondary"), theme.colour("text2"))
+
+    def _avatar(self) -> int:
+        return _SMALL_AVATAR if self._compact else _AVATAR
 
     def _words_width(self) -> float:
         name = text_width(self.theme.font("body_strong"), self._name)

@@ -110,8 +110,12 @@ class TopBar(Themed, QWidget):
         return QSize(0, self.sizeHint().height())
 
     def restyle(self) -> None:
-        self._clock.set_role("clock" if self._breakpoint is Breakpoint.XL else "clock_l")
-        self.tabs.set_compact(self._breakpoint is not Breakpoint.XL)
+        wide = self._breakpoint is Breakpoint.XL
+        self.mark.set_size(34 if wide else 30)
+        self._title.set_role("card_strong" if wide else "body_strong")
+        self._subtitle.set_role("secondary" if wide else "meta")
+        self._clock.set_role("clock" if wide else "clock_l")
+        self.tabs.set_compact(not wide)
         super().restyle()
         self._place()
 

@@ -1,0 +1,1 @@
+"""Wiring: everything is constructed here, once, and handed on by constructor arguments."""

@@ -1,0 +1,95 @@
+"""Opening and making dialogue files for this installation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from console.app.installation import Installation, installation
+from console.app.places import free_path, reason_to_copy, working_copy
+from console.commands.dialogue import fill
+from console.config.paths import Paths
+from console.domain.clock import Clock
+from console.domain.errors import KnownFailure
+from console.domain.ids import uuid7
+from console.domain.ops import Fact
+from console.storage.minting import Identity
+from console.storage.store import Store
+from console.templates import sample_facts, template_facts
+from console.viewmodels.start import NewDialogue
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open store; `notice` is why a copy is worked on instead of the file that was named."""
+
+    store: Store
+    notice: KnownFailure | None = None
+
+
+class Opener:
+    """Knows folders, clock and installation; every way to a dialogue ends here."""
+
+    def __init__(self, paths: Paths, clock: Clock) -> None:
+        paths.make()
+        self.paths = paths
+        self.clock = clock
+        self.installation: Installation = installation(paths.config, clock)
+
+    def identity(self, role: str = "lead", name: str = "") -> Identity:
+        """Return who sits here before anything was joined."""
+        here = self.installation
+        return Identity(device=here.device, devices=here.devices, role=role, name=name)
+
+    def open(self, path: Path, identity: Identity | None = None) -> Opened:
+        """Open a dialogue file, or a local copy of it where it cannot be worked on.
+
+        Raises: KnownFailure with the reason; nothing was changed.
+        """
+        if path.is_dir():
+            raise KnownFailure("file_is_folder", path=path.name)
+        notice: KnownFailure | None = None
+        code = reason_to_copy(path)
+        if code is not None:
+            notice = KnownFailure(code, path=path.name)
+            path = working_copy(path, self.paths.data)
+        store = Store.open(path, self.clock, identity or self.identity())
+        return Opened(store, notice)
+
+    def sample(self, day: date) -> Opened:
+        """Open the sample dated `day`; the same copy for every call of one day."""
+        path = self.paths.data / f"Beispiel {day.isoformat()}.dialogpult"
+        if path.exists():
+            return self.open(path)
+        dialogue = self._new_id()
+        return Opened(self._made(path, dialogue, sample_facts(dialogue, day)))
+
+    def create(self, new: NewDialogue) -> Opened:
+        """Make a dialogue from the template; the roster is empty.  Raises: KnownFailure."""
+        dialogue = self._new_id()
+        facts = template_facts(
+            dialogue,
+            starts_at=new.starts_at,
+            ends_at=new.ends_at,
+            title=new.title,
+            city=new.city,
+            zone=new.zone,
+            groups=new.groups,
+        )
+        return Opened(self._made(free_path(self.paths.data, new.title), dialogue, facts))
+
+    def _new_id(self) -> str:
+        return uuid7(self.clock.wall_ms())
+
+    def _made(self, path: Path, dialogue: str, facts: list[Fact]) -> Store:
+        """Make a whole file beside its place first, so that half a dialogue is never found."""
+        partial = path.with_suffix(".partial")
+        partial.unlink(missing_ok=True)
+        store = Store.create(partial, dialogue, self.clock, self.identity())
+        try:
+            fill(store, facts)
+        finally:
+            store.close()
+        partial.replace(path)
+        return Store.open(path, self.clock, self.identity())

@@ -1,0 +1,72 @@
+"""What is there before any dialogue: words, look, settings, clock."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from console.clock_system import SystemClock
+from console.config.paths import Paths, find_paths
+from console.config.settings import RoleSettings
+from console.config.settings_file import SettingsFile
+from console.domain.clock import Clock
+from console.views.theme import Theme
+from console.words import Words, choose_language
+
+#: The system's own text size at which nothing is enlarged, in points.
+_USUAL_POINTS = 10.0
+
+
+@dataclass
+class Surroundings:
+    """Made once at the start and handed on."""
+
+    paths: Paths
+    settings: SettingsFile
+    words: Words
+    theme: Theme
+    clock: Clock
+
+    def role_settings(self, role: str) -> RoleSettings:
+        """Return what is kept for a role."""
+        return self.settings.read().settings.role(role)
+
+
+def surroundings(clock: Clock | None = None, role: str = "lead") -> Surroundings:
+    """Read settings and make words and look; a QApplication is there already."""
+    paths = find_paths(os.environ)
+    paths.make()
+    settings = SettingsFile(paths.settings)
+    read = settings.read().settings
+    language = choose_language(read.language, QLocale.system().name())
+    kept = read.role(role)
+    theme = Theme(_scheme(kept), _scale(kept))
+    return Surroundings(paths, settings, Words(language), theme, clock or SystemClock())
+
+
+def translate_qt(app: QApplication, language: str) -> None:
+    """Give Qt's own dialogs the program's language."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language}", folder):
+        app.installTranslator(translator)
+
+
+def _scheme(kept: RoleSettings) -> str:
+    if kept.theme != "system":
+        return kept.theme
+
+    hints = QGuiApplication.styleHints()
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def _scale(kept: RoleSettings) -> float:
+    """Return the kept zoom, else what the system's text size asks for."""
+    if kept.zoom is not None:
+        return kept.zoom / 100
+    points = QGuiApplication.font().pointSizeF()
+    return max(1.0, round(points / _USUAL_POINTS * 10) / 10) if points > _USUAL_POINTS else 1.0

@@ -1,0 +1,168 @@
+"""How saving and syncing stand, in words: the chip, its long form, and who is connected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from console.domain.errors import KnownFailure
+from console.storage.change import Change
+from console.sync.status import Peer, SyncStatus
+from console.viewmodels.desk import Desk
+from console.viewmodels.shell import initials
+from console.words import formats
+
+#: State of the exchange → look of the chip and key of its words.
+_LOOKS = {
+    "local_only": ("local", "saved"),
+    "connecting": ("syncing", "connecting"),
+    "syncing": ("syncing", "syncing"),
+    "synced": ("synced", "synced"),
+    "offline": ("offline", "offline"),
+    "waiting": ("waiting", "waiting"),
+    "refused": ("rejected", "rejected"),
+    "merging": ("syncing", "diverged"),
+    "reconnect_needed": ("reconnect", "reconnect"),
+    "other_history": ("rejected", "other_history"),
+    "deleted": ("rejected", "deleted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectedDevice:
+    """A console of the team: initials to show, and who it is in words."""
+
+    id: str
+    initials: str
+    name: str
+    online: bool
+
+
+class SyncStatusViewModel(QObject):
+    """`changed`: the chip, the sentence behind it, or the devices are others now."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.status = SyncStatus(pending=desk.store.pending_count)
+        self._not_saved = ""
+        desk.bridge.changed.connect(self._on_change)
+        desk.failed.connect(self._on_failure)
+        desk.saved.connect(self._on_saved)
+
+    def show(self, status: SyncStatus) -> None:
+        """Take over what the engine says."""
+        if status != self.status:
+            self.status = status
+            self.changed.emit()
+
+    @property
+    def is_offline(self) -> bool:
+        return self.status.state in ("offline", "connecting")
+
+    @property
+    def not_saved(self) -> str:
+        """The sentence while the disk does not take what is typed; else empty."""
+        return self._not_saved
+
+    @property
+    def conflicts(self) -> int:
+        """How many shown notes have two versions to choose from."""
+        notes = self._desk.store.state.board_notes()
+        return sum(bool(note.text.alternatives) for note in notes)
+
+    @property
+    def look(self) -> str:
+        """The chip's state."""
+        return self._kind()[0]
+
+    @property
+    def text(self) -> str:
+        return self._told("sync")
+
+    @property
+    def short_text(self) -> str:
+        return self._told("sync_short")
+
+    @property
+    def long_text(self) -> str:
+        """What it means, in a sentence."""
+        if self._not_saved:
+            return self._not_saved
+        return self._told("sync_long")
+
+    @property
+    def devices_text(self) -> str:
+        words, status = self._desk.words, self.status
+        if status.state == "local_only":
+            return words("shell.only_this_device")
+        if status.state in ("offline", "connecting", "reconnect_needed"):
+            time = formats.clock(status.since or self._desk.evening.now, self._desk.zone)
+            return words("shell.only_this_device_since", time=time)
+        return words("shell.connected", n=len(self.devices))
+
+    @property
+    def devices(self) -> list[ConnectedDevice]:
+        """This console first, then the others that are online."""
+        if self.status.state in ("local_only", "offline", "connecting", "reconnect_needed"):
+            return []
+        own = self._desk.store.identity
+        found = [self._device(own.device, own.name, own.role, online=True)]
+        found += [
+            self._peer(peer)
+            for peer in self.status.peers
+            if peer.device != own.device and peer.online
+        ]
+        return found
+
+    def _peer(self, peer: Peer) -> ConnectedDevice:
+        member = self._desk.store.state.members.get(peer.member)
+        name = member.name if member is not None else ""
+        return self._device(peer.device, name, peer.role, online=peer.online)
+
+    def _device(self, device: str, name: str, role: str, *, online: bool) -> ConnectedDevice:
+        said = self._desk.words(f"shell.role.{role or 'observer'}")
+        whole = f"{name}, {said}" if name else said
+        return ConnectedDevice(device, initials(name or said), whole, online)
+
+    def _kind(self) -> tuple[str, str]:
+        if self._not_saved:
+            return "not_saved", "not_saved"
+        if self.conflicts:
+            return "conflict", "conflicts"
+        look, key = _LOOKS[self.status.state]
+        if key == "offline" and not self._pending:
+            key = "offline_nothing"
+        return look, key
+
+    @property
+    def _pending(self) -> int:
+        return self._desk.store.pending_count
+
+    def _told(self, table: str) -> str:
+        look, key = self._kind()
+        if table == "sync_long" and key == "offline_nothing":
+            key = "offline"
+        if table == "sync_long" and look == "conflict":
+            table = "sync"
+        counts = {"waiting": self.status.waiting, "rejected": self.status.quarantined}
+        n = self.conflicts if key == "conflicts" else counts.get(key, self._pending)
+        contact = self.status.last_contact_at or self._desk.evening.now
+        time = formats.clock(contact, self._desk.zone)
+        return self._desk.words(f"shell.{table}.{key}", n=n, time=time)
+
+    def _on_change(self, change: Change) -> None:
+        del change
+        self.changed.emit()
+
+    def _on_failure(self, failure: KnownFailure) -> None:
+        self._not_saved = self._desk.words.error(failure.code, failure.parameters)
+        self.changed.emit()
+
+    def _on_saved(self) -> None:
+        if self._not_saved:
+            self._not_saved = ""
+            self.changed.emit()
