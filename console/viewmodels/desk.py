@@ -24,7 +24,8 @@ class Desk(QObject):
     """One open dialogue at this console.
 
     `refused` carries the sentence for a person when a command or the disk says no, `failed` the
-    KnownFailure itself when it was the disk; `saved` tells that a command went through. `history_changed`: undo or redo mean something else now.
+    KnownFailure itself when it was the disk; `saved` tells that a command went through.
+    `history_changed`: undo or redo mean something else now.
     """
 
     refused = Signal(str)

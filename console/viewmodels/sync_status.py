@@ -13,19 +13,19 @@ from console.viewmodels.desk import Desk
 from console.viewmodels.shell import initials
 from console.words import formats
 
-#: State of the exchange → look of the chip and key of its words.
+#: State of the exchange → look of the chip; the state is also the key of its words.
 _LOOKS = {
-    "local_only": ("local", "saved"),
-    "connecting": ("syncing", "connecting"),
-    "syncing": ("syncing", "syncing"),
-    "synced": ("synced", "synced"),
-    "offline": ("offline", "offline"),
-    "waiting": ("waiting", "waiting"),
-    "refused": ("rejected", "rejected"),
-    "merging": ("syncing", "diverged"),
-    "reconnect_needed": ("reconnect", "reconnect"),
-    "other_history": ("rejected", "other_history"),
-    "deleted": ("rejected", "deleted"),
+    "local_only": "local",
+    "connecting": "syncing",
+    "syncing": "syncing",
+    "synced": "synced",
+    "offline": "offline",
+    "waiting": "waiting",
+    "refused": "rejected",
+    "merging": "syncing",
+    "reconnect_needed": "reconnect",
+    "other_history": "rejected",
+    "deleted": "rejected",
 }
 
 
@@ -133,7 +133,8 @@ class SyncStatusViewModel(QObject):
             return "not_saved", "not_saved"
         if self.conflicts:
             return "conflict", "conflicts"
-        look, key = _LOOKS[self.status.state]
+        key: str = self.status.state
+        look = _LOOKS[key]
         if key == "offline" and not self._pending:
             key = "offline_nothing"
         return look, key
@@ -148,7 +149,7 @@ class SyncStatusViewModel(QObject):
             key = "offline"
         if table == "sync_long" and look == "conflict":
             table = "sync"
-        counts = {"waiting": self.status.waiting, "rejected": self.status.quarantined}
+        counts = {"waiting": self.status.waiting, "refused": self.status.quarantined}
         n = self.conflicts if key == "conflicts" else counts.get(key, self._pending)
         contact = self.status.last_contact_at or self._desk.evening.now
         time = formats.clock(contact, self._desk.zone)
