@@ -13,9 +13,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QIcon,
     QPainter,
-    QPainterPath,
     QPixmap,
-    QRawFont,
 )
 
 FONT_FILE = "phosphor-1.3.0.ttf"
@@ -81,12 +79,6 @@ def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> No
     painter.setPen(colour)
     painter.drawText(QPointF(left, baseline), text)
     painter.restore()
-
-
-def icon_path(name: str, size: float) -> QPainterPath:
-    """The outline of an icon for very large sizes, its origin at the baseline."""
-    raw = QRawFont(str(_fonts_folder() / FONT_FILE), size)
-    return raw.pathForGlyph(raw.glyphIndexesForString(glyph(name))[0])
 
 
 @cache

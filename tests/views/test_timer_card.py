@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 from console.views.widgets.button import Button
 from console.views.widgets.chip import Chip
-from console.views.widgets.timer_card import PHASES, TimerCard
+from console.views.widgets.timer_card import TimerCard
+from console.views.widgets.timer_phases import PHASES
 
 ACTIONS = {"ready": "Starten", "returning": "Ist zurück", "returned": "Erneut öffnen"}
 

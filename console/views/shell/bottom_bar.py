@@ -13,7 +13,7 @@ from console.views.themed import Themed
 from console.views.widgets.avatar import Avatar
 from console.views.widgets.button import Button
 from console.views.widgets.icon_label import IconLabel
-from console.views.widgets.key_cap import KeyCap
+from console.views.widgets.key_hint import KeyHint
 from console.views.widgets.label import ElidedLabel, Label
 from console.views.widgets.panel import Hairline
 
@@ -39,7 +39,7 @@ class BottomBar(Themed, QWidget):
         self._action = ElidedLabel(theme, "", "secondary_strong", least=60)
         self._time = Label(theme, "", "secondary", "text2")
         self._undo = Button(theme, "", size="mini", icon="arrow-u-up-left")
-        self._hints: list[_Hint] = []
+        self._hints: list[KeyHint] = []
         self._hint_row = QHBoxLayout()
         self._line = Hairline(theme, upright=True)
         self._devices = Label(theme, "", "secondary", "text2")
@@ -79,7 +79,7 @@ class BottomBar(Themed, QWidget):
         for hint in self._hints:
             self._hint_row.removeWidget(hint)
             hint.deleteLater()
-        self._hints = [_Hint(self.theme, key, text) for key, text in hints]
+        self._hints = [KeyHint(self.theme, key, text) for key, text in hints]
         for hint in self._hints:
             self._hint_row.addWidget(hint)
         self._fit()
@@ -145,7 +145,7 @@ class BottomBar(Themed, QWidget):
         self._line.setVisible(bool(self._avatars) and self._shows_any_hint())
 
     def _has_words(self, part: QWidget) -> bool:
-        if isinstance(part, _Hint):
+        if isinstance(part, KeyHint):
             return True
         if part is self._devices:
             return bool(self._devices.text())
@@ -175,20 +175,3 @@ class BottomBar(Themed, QWidget):
         self._row.addWidget(self._devices)
         self._row.addLayout(self._avatar_row)
         self._line.hide()
-
-
-class _Hint(Themed, QWidget):
-    """A key cap and what the key does."""
-
-    def __init__(self, theme: Theme, key: str, text: str) -> None:
-        super().__init__()
-        self.content = (key, text)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(KeyCap(theme, key))
-        self._row.addWidget(Label(theme, text, "secondary", "text2"))
-        self.wear(theme)
-
-    def restyle(self) -> None:
-        self._row.setSpacing(self.theme.px(6))
-        super().restyle()

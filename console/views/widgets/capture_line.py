@@ -3,32 +3,23 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from console.views.icons import paint_icon
-from console.views.painting import rounded_box, smooth, text_line, text_width
+from console.views.painting import rounded_box, smooth, text_width
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.button import Button
-from console.views.widgets.column_badge import TONE_ICONS, paint_column_badge
+from console.views.widgets.column_button import ColumnButton, ColumnChoice
 from console.views.widgets.combo_box import ComboBox
 from console.views.widgets.growing_edit import GrowingEdit
 from console.views.widgets.key_cap import KeyCap
+from console.views.widgets.key_hint import KeyHint
 from console.views.widgets.label import Label
 from console.views.widgets.panel import Hairline
-from console.views.widgets.pressable import Pressable
 
-
-@dataclass(frozen=True, slots=True)
-class ColumnChoice:
-    """One column as the capture line offers it: number, short label, whole question, tone."""
-
-    number: str
-    label: str
-    question: str
-    tone: str
-    key: str = ""
+# Below this width the words get a row of their own; and how much room they need at least.
+STACKED_BELOW, LEAST_WORDS = 860, 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,57 +36,7 @@ class CaptureWords:
     column_hint: str
 
 
-class ColumnButton(Pressable):
-    """A column's number; the chosen one is wider, has a strong frame and says its label."""
-
-    def __init__(self, theme: Theme, choice: ColumnChoice, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._choice = choice
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setText(choice.number)
-        self.setAccessibleName(f"{choice.number} {choice.question}".strip())
-        self.setToolTip(" · ".join(filter(None, (choice.question, choice.key))))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(self.updateGeometry)
-        self.wear(theme)
-
-    def focus_radius(self) -> float:
-        return self.theme.px(7)
-
-    def sizeHint(self) -> QSize:
-        side = self.theme.px(34)
-        if not self.isChecked() or not self._choice.label:
-            return QSize(side, side)
-        words = text_width(self.theme.font("body_strong"), self._choice.label)
-        return QSize(round(side + words + self.theme.px(14)), side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        smooth(painter)
-        theme, tone, rect = self.theme, self._choice.tone, QRectF(self.rect())
-        if not self.isChecked():
-            paint_column_badge(painter, theme, rect, self._choice.number, tone)
-            if self.underMouse():
-                line = theme.colour(f"{tone}_line")
-                rounded_box(painter, rect, theme.px(6), None, line, 1.5 * theme.scale)
-            return
-        line = theme.colour(f"{tone}_line")
-        rounded_box(painter, rect, theme.px(6), theme.colour(tone), line, float(theme.px(2)))
-        self._paint_chosen(painter, rect)
-
-    def _paint_chosen(self, painter: QPainter, rect: QRectF) -> None:
-        theme, tone = self.theme, self._choice.tone
-        font, ink = theme.font("body_strong"), theme.colour(f"{tone}_text")
-        head = QRectF(0, 0, theme.px(34), rect.height())
-        if tone in TONE_ICONS:
-            inner = head.adjusted(theme.px(8), theme.px(8), -theme.px(8), -theme.px(8))
-            paint_icon(painter, TONE_ICONS[tone], ink, inner)
-        else:
-            align = Qt.AlignmentFlag.AlignHCenter
-            text_line(painter, head, self._choice.number, font, ink, align)
-        words = rect.adjusted(theme.px(34), 0, 0, 0)
-        text_line(painter, words, self._choice.label, font, ink)
+__all__ = ["CaptureLine", "CaptureWords", "ColumnChoice"]
 
 
 class CaptureLine(Themed, QWidget):
@@ -115,12 +56,15 @@ class CaptureLine(Themed, QWidget):
         super().__init__(parent)
         self._columns: list[ColumnButton] = []
         self._most, self._counted_from = 280, 240
-        self._compact = False
+        self._compact, self._stacked = False, False
         self.edit = GrowingEdit(theme, "capture")
         self.edit.setPlaceholderText(words.placeholder)
         self.edit.setAccessibleName(words.name)
         self._key = KeyCap(theme, key, self.edit)
-        self._hints = _Hints(theme, words)
+        self._hints = [
+            KeyHint(theme, words.line_key, words.line_hint),
+            KeyHint(theme, words.column_key, words.column_hint),
+        ]
         self._counter = Label(theme, "", "secondary_medium", "text2", digits=True)
         self._origin = ComboBox(theme, words.origin, "users-three")
         self._save = Button(theme, words.save, "primary", icon="arrow-elbow-down-left")
@@ -129,6 +73,7 @@ class CaptureLine(Themed, QWidget):
         self._arrange()
         self._connect()
         self.setFocusProxy(self.edit)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.wear(theme)
 
     # setters
@@ -192,12 +137,15 @@ class CaptureLine(Themed, QWidget):
 
     def restyle(self) -> None:
         px = self.theme.px
-        self._row.setContentsMargins(px(14), px(10), px(10), px(10))
+        below = 0 if self._stacked else px(10)
+        self._row.setContentsMargins(px(14), px(10), px(10), below)
+        low = (px(14), px(8), px(10), px(10)) if self._stacked else (0, 0, 0, 0)
+        self._low_row.setContentsMargins(*low)
         self._row.setSpacing(px(12))
+        self._low_row.setSpacing(px(12))
         self._column_row.setSpacing(px(6))
         self._column.setContentsMargins(0, 0, 0, 0)
         self._message.setContentsMargins(px(16), 0, px(16), px(8))
-        self.setMinimumHeight(px(56 if self._compact else 64))
         self._divider.setFixedHeight(px(34))
         self._place_key()
         super().restyle()
@@ -210,23 +158,61 @@ class CaptureLine(Themed, QWidget):
         rect = QRectF(self.rect())
         rounded_box(painter, rect, theme.px(12), theme.colour("bg_panel"), line)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(480), self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        whole = super().sizeHint()
+        least = self.theme.px(56 if self._compact else 64)
+        return QSize(whole.width(), max(least, whole.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.edit.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _arrange(self) -> None:
         self._column_row = QHBoxLayout()
-        self._row = QHBoxLayout()
-        self._row.addLayout(self._column_row)
-        self._row.addWidget(self._divider)
-        self._row.addWidget(self.edit, 1)
-        for widget in (self._counter, self._hints, self._origin, self._save):
-            self._row.addWidget(widget)
+        self._row, self._low_row = QHBoxLayout(), QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addLayout(self._row, 1)
+        self._column.addLayout(self._low_row)
         self._column.addWidget(self._message)
+        self._fill_rows()
         self._message.hide()
         self._counter.hide()
+
+    def _fill_rows(self) -> None:
+        """One row, or in narrow windows the words above and the columns below."""
+        for layout in (self._row, self._low_row):
+            while layout.count():
+                layout.takeAt(0)
+        columns = self._low_row if self._stacked else self._row
+        columns.addLayout(self._column_row)
+        self._divider.setVisible(not self._stacked)
+        if self._stacked:
+            columns.addStretch(1)
+            columns.addWidget(self._origin)
+        else:
+            columns.addWidget(self._divider)
+        self._row.addWidget(self.edit, 1)
+        self._row.addWidget(self._counter)
+        for hint in self._hints:
+            self._row.addWidget(hint)
+        if not self._stacked:
+            self._row.addWidget(self._origin)
+        self._row.addWidget(self._save)
+
+    def _fit(self) -> None:
+        stacked = self.width() < self.theme.px(STACKED_BELOW)
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._fill_rows()
+            self.restyle()
+        self._show_hints()
 
     def _connect(self) -> None:
         self.edit.submitted.connect(self.submitted)
@@ -257,24 +243,12 @@ class CaptureLine(Themed, QWidget):
         self._show_hints()
 
     def _show_hints(self) -> None:
-        self._hints.setVisible(not self._compact and not self._counter.isVisibleTo(self))
+        counts = self._counter.isVisibleTo(self)
+        shown = not self._compact and not counts and self._has_room_for_hints()
+        for hint in self._hints:
+            hint.setVisible(shown)
 
-
-class _Hints(Themed, QWidget):
-    """Two keys of the line and what they do; first to go when room gets tight."""
-
-    def __init__(self, theme: Theme, words: CaptureWords) -> None:
-        super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        for key, hint in (
-            (words.line_key, words.line_hint),
-            (words.column_key, words.column_hint),
-        ):
-            self._row.addWidget(KeyCap(theme, key))
-            self._row.addWidget(Label(theme, hint, "secondary", "text2"))
-        self.wear(theme)
-
-    def restyle(self) -> None:
-        self._row.setSpacing(self.theme.px(8))
-        super().restyle()
+    def _has_room_for_hints(self) -> bool:
+        parts = (*self._columns, *self._hints, self._origin, self._save)
+        needed = sum(part.sizeHint().width() for part in parts)
+        return needed + self.theme.px(LEAST_WORDS + 160) <= self.width()

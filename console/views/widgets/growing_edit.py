@@ -66,6 +66,8 @@ class GrowingEdit(Themed, QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.HighlightedText, self.theme.colour("text"))
         self.setPalette(palette)
         self.setCursorWidth(self.theme.px(2))
+        # Capitals stand in the middle of the line, level with buttons beside it.
+        self.setViewportMargins(0, self.theme.px(2), 0, 0)
         super().restyle()
         self._fit()
 

@@ -1,6 +1,7 @@
 """The strip above Notizen and Teilnehmende: what is now, the question, how long, when it ends."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.views.theme import Theme
@@ -21,12 +22,16 @@ _LOOKS = {
     "ended": ("ok", "check-circle", "tint", "text2", "ok", ""),
 }
 
+# Below this width there is no room for the bar.
+NARROW_BELOW = 800
+
 
 class NowStrip(Panel):
     """The same strip for every role; turns red and counts up when the item runs over."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._row, self._words = QHBoxLayout(), QVBoxLayout()
+        self._asked, self._ends = "", ("", "")
         self._chip = Chip(theme)
         self._title = ElidedLabel(theme, "", "panel_title")
         self._question = ElidedLabel(theme, "", "body", "text2")
@@ -35,10 +40,24 @@ class NowStrip(Panel):
         super().__init__(theme, parent=parent)
         self._place()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In narrow windows the ends take the place of the question, and the bar goes."""
+        narrow = self.width() < self.theme.px(NARROW_BELOW)
+        self._bar.setVisible(not narrow)
+        self._question.set_text(" · ".join(self._ends) if narrow else self._asked)
+        self._question.setVisible(bool(self._question.text()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(420), super().minimumSizeHint().height())
+
     def set_item(self, title: str, question: str) -> None:
         self._title.set_text(title)
-        self._question.set_text(question)
-        self._question.setVisible(bool(question))
+        self._asked = question
+        self._fit()
         self.setAccessibleName(title)
 
     def set_phase(self, phase: str, chip_text: str) -> None:
@@ -60,7 +79,9 @@ class NowStrip(Panel):
 
     def set_ends(self, item_end: str, dialogue_end: str) -> None:
         """Both in words: "noch bis 20:06", "Ende des Dialogs 20:21 (+6)"."""
+        self._ends = (item_end, dialogue_end)
         self._bar.set_captions(item_end, dialogue_end)
+        self._fit()
 
     def set_description(self, text: str) -> None:
         self.setAccessibleDescription(text)

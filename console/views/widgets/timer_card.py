@@ -1,7 +1,5 @@
 """The card of one breakout group: who, how long, what state, and the buttons for its time."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -14,63 +12,10 @@ from console.views.widgets.chip import Chip
 from console.views.widgets.countdown_label import CountdownLabel
 from console.views.widgets.icon_label import IconLabel
 from console.views.widgets.label import ElidedLabel, Label
+from console.views.widgets.timer_phases import ACTIONS, PHASES
 from console.views.widgets.zone_bar import ZoneBar
 
 CARD_RADIUS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseLook:
-    """How a card looks in one phase: tokens for ground, frame, digits, bar, and its chip."""
-
-    ground: str
-    frame: str
-    thick: bool
-    digits: str
-    bar: str
-    track: str
-    tone: str
-    icon: str
-    fill: str
-
-
-PHASES: dict[str, PhaseLook] = {
-    "ready": PhaseLook(
-        "bg_panel", "line_strong", False, "text", "accent", "bg_hover",
-        "neutral", "circle-dashed", "tint",
-    ),
-    "running": PhaseLook(
-        "bg_panel", "line_strong", False, "text", "accent", "bg_hover",
-        "neutral", "play-fill", "tint",
-    ),
-    "warning": PhaseLook(
-        "warn5_tint", "warn5", True, "warn5_text", "warn5", "bg_panel",
-        "warn5", "hourglass-medium", "panel",
-    ),
-    "last_minute": PhaseLook(
-        "warn1_tint", "warn1", True, "warn1_text", "warn1", "bg_panel",
-        "warn1", "hourglass-low", "solid",
-    ),
-    "over": PhaseLook(
-        "over_tint", "over", True, "over_text", "over", "bg_panel",
-        "over", "warning-fill", "solid",
-    ),
-    "paused": PhaseLook(
-        "bg_panel", "line_strong", False, "text2", "line_control", "bg_hover",
-        "neutral", "pause-fill", "tint",
-    ),
-    "returning": PhaseLook(
-        "accent_tint", "accent_line", False, "text2", "accent", "bg_panel",
-        "accent", "arrow-u-down-left", "panel",
-    ),
-    "returned": PhaseLook(
-        "bg_sunken", "line", False, "text3", "ok", "bg_hover",
-        "ok", "check-circle-fill", "tint",
-    ),
-}  # fmt: skip
-
-# Phases in which a single action takes the place of the buttons for minutes, with its icon.
-_ACTIONS = {"ready": "play-fill", "returning": "check", "returned": "arrow-u-up-left"}
 
 
 class TimerCard(Themed, QWidget):
@@ -86,7 +31,7 @@ class TimerCard(Themed, QWidget):
         self._phase, self._compact, self._editable = "ready", False, True
         self._name = ElidedLabel(theme, "", "body_strong", least=64)
         self._extended = Chip(theme, small=True)
-        self._people_icon = IconLabel(theme, "user", size=15)
+        self._people_icon = IconLabel(theme, "user", size=14)
         self._people = Label(theme, "", "secondary_medium", "text2", digits=True)
         self._topic = ElidedLabel(theme, "", "secondary", "text2")
         self._time = CountdownLabel(theme, "group_timer")
@@ -185,7 +130,7 @@ class TimerCard(Themed, QWidget):
         self._state.setSpacing(px(6))
         self._buttons.setSpacing(px(7 if compact else 8))
         self._state.setContentsMargins(0, px(8 if compact else 10), 0, px(8 if compact else 12))
-        self._time.setContentsMargins(0, px(1 if compact else 5), 0, px(3 if compact else 7))
+        self._time.setContentsMargins(0, px(1 if compact else 8), 0, px(4 if compact else 10))
         self._time.set_role("group_timer_l" if compact else "group_timer")
         for button in (*self._steps.values(), self._action):
             button.set_size("mini" if compact else "small")
@@ -263,14 +208,14 @@ class TimerCard(Themed, QWidget):
         self._action.clicked.connect(lambda: self.action_requested.emit(self._phase))
 
     def _shows_steps(self) -> bool:
-        return self._editable and self._phase not in _ACTIONS
+        return self._editable and self._phase not in ACTIONS
 
     def _show_buttons(self) -> None:
         for button in self._steps.values():
             button.setVisible(self._shows_steps())
         words = self._action_words.get(self._phase, "")
         self._action.set_text(words)
-        self._action.set_icon(_ACTIONS.get(self._phase, ""))
+        self._action.set_icon(ACTIONS.get(self._phase, ""))
         name = self._name.text()
         self._action.setAccessibleName(f"{words}, {name}" if name else words)
         self._action.setVisible(self._editable and bool(words))
