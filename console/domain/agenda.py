@@ -17,6 +17,7 @@ from console.domain.bodies import (
     Text,
     UnsetType,
 )
+from console.domain.ids import check_id
 
 ItemKind = Literal["plenary", "breakout", "break", "pairs"]
 Policy = Literal["first", "if_needed", "protected"]
@@ -124,3 +125,8 @@ class CheckTicked(Body, frozen=True, kw_only=True):
     item: Label
     line: Label
     ticked: bool
+
+    @property
+    def entity_id(self) -> str | None:
+        """The line of the item's list."""
+        return check_id(self.item, self.line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 
 import msgspec
@@ -11,9 +12,11 @@ from console.domain.bodies import Body
 from console.domain.ids import uuid_bytes
 from console.domain.kinds import KINDS, Kind
 from console.domain.ops import MAX_OPERATION_BYTES, Head, Operation, Origin, Record
+from console.domain.timers import TimerExtended, TimerRegister, TimerReturned
 
 ROLE_BYTES = {"city": 0, "lead": 1, "cohost": 2, "notetaker": 3, "observer": 4, "display": 5}
 NO_OFFSET = -(2**63)
+_SALT = re.compile("[0-9a-f]{32}")
 
 _head_decoder = msgspec.json.Decoder(Head, strict=True)
 _encoder = msgspec.json.Encoder()
@@ -65,7 +68,7 @@ def validate(operation: Operation) -> tuple[Head, Kind | None, Body | None]:
     """Return head, declaration and body of an operation that somebody pushes.
 
     The declaration and body are None for a kind or version not known here.
-    Raises: Invalid with reason size, head, body, salt, target, or action.
+    Raises: Invalid with reason size, head, salt, action, target, body, entity, or scope.
     """
     size = len(operation.head.encode(errors="replace"))
     size += len((operation.body or "").encode(errors="replace"))
@@ -74,7 +77,7 @@ def validate(operation: Operation) -> tuple[Head, Kind | None, Body | None]:
     head = decode_head(operation.head)
     if (operation.body is None) != (operation.salt is None):
         raise Invalid("salt")
-    if operation.salt is not None and len(operation.salt) != 32:
+    if operation.salt is not None and not _SALT.fullmatch(operation.salt):
         raise Invalid("salt")
     if head.action.i >= head.action.of:
         raise Invalid("action")
@@ -82,9 +85,30 @@ def validate(operation: Operation) -> tuple[Head, Kind | None, Body | None]:
     if targeted != (head.undoes_kind is not None) or (head.kind == "undone") != bool(head.undoes):
         raise Invalid("target")
     kind = known_kind(head)
-    if kind is None or operation.body is None:
+    if operation.body is None:
         return head, kind, None
-    return head, kind, decode_body(kind, operation.body)
+    if kind is None:
+        _check_json(operation.body)
+        return head, None, None
+    body = decode_body(kind, operation.body)
+    _check_place(head, body)
+    return head, kind, body
+
+
+def _check_json(text: str) -> None:
+    """Check a body that this program cannot read further.  Raises: Invalid("body")."""
+    try:
+        msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
+        raise Invalid("body") from error
+
+
+def _check_place(head: Head, body: Body) -> None:
+    """Check what the rights go by against the body.  Raises: Invalid("entity" or "scope")."""
+    if body.entity_id not in (None, head.entity):
+        raise Invalid("entity")
+    if isinstance(body, TimerRegister | TimerExtended | TimerReturned) and head.scope != body.group:
+        raise Invalid("scope")
 
 
 def body_hash(body: str | None, salt: str | None) -> bytes:

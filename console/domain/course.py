@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from msgspec import Struct
 
+from console.domain.fold import EntityState
 from console.domain.ids import visit_id
 from console.domain.ops import Entry
-from console.domain.run import END, RunAdvanced, RunCorrected, RunPaused, RunResumed
+from console.domain.run import END, RunAdvanced, RunCorrected, RunPaused, RunResumed, start_of
 
 
 class Visit(Struct, frozen=True, kw_only=True):
@@ -78,9 +79,12 @@ class Course(Struct, frozen=True, kw_only=True):
         return next((visit for visit in reversed(self.visits) if visit.item == item), None)
 
 
-def _advances(entries: Iterable[Entry]) -> dict[str | None, dict[str, list[Entry]]]:
+Advances = dict[str | None, dict[str, list[Entry]]]
+
+
+def _advances(entries: Iterable[Entry]) -> Advances:
     """Return the live advances by the visit they come from, then by the visit they make."""
-    found: dict[str | None, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    found: Advances = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         if isinstance(entry.body, RunAdvanced):
             made = visit_id(entry.body.from_visit, entry.body.to)
@@ -113,50 +117,44 @@ def _make(made: str, entries: list[Entry]) -> Visit:
     )
 
 
-def _corrections(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Return per visit the corrections nobody replaced, the greatest first."""
-    by_visit: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda one: one.rank, reverse=True):
-        if isinstance(entry.body, RunCorrected):
-            by_visit[entry.body.visit].append(entry)
-    for visit, found in by_visit.items():
-        named = {op_id for entry in found for op_id in entry.head.base}
-        by_visit[visit] = [entry for entry in found if entry.head.op_id not in named] or found
-    return by_visit
+def _starts(state: EntityState) -> dict[str, int]:
+    """Return the corrected starts (UTC ms) by visit."""
+    winners = [value.body for value in state.fields.values() if isinstance(value, Entry)]
+    return {body.visit: body.started for body in winners if isinstance(body, RunCorrected)}
 
 
-def _way(
-    advances: dict[str | None, dict[str, list[Entry]]], corrected: dict[str, list[Entry]]
-) -> tuple[list[Visit], list[Visit]]:
-    """Return the visits on the way, and those that lost."""
-    way: list[Visit] = []
-    lost: list[Visit] = []
-    at: str | None = None
-    seen: set[str] = set()
-    while options := advances.get(at):
-        ranked = sorted(options.items(), key=lambda option: (_first(option[1]), option[0]))
-        lost += [_make(made, entries) for made, entries in ranked[1:]]
-        made, entries = ranked[0]
-        if made in seen:
+def _way(advances: Advances, starts: Mapping[str, int]) -> list[Visit]:
+    """Return the visits on the way, from the root on."""
+    way: dict[str, Visit] = {}
+    before: Visit | None = None
+    while options := advances.get(before.id if before is not None else None):
+        made = min((_first(entries), visit) for visit, entries in options.items())[1]
+        if made in way:
             break
-        seen.add(made)
-        visit = _make(made, entries)
-        if found := corrected.get(made):
-            body = found[0].body
-            assert isinstance(body, RunCorrected)
-            visit = msgspec.structs.replace(visit, started_at=body.started)
-        if way:
-            started = max(visit.started_at, way[-1].started_at)
-            visit = msgspec.structs.replace(visit, started_at=started)
-            way[-1] = msgspec.structs.replace(way[-1], ended_at=started)
-        way.append(visit)
-        at = made
-    return way, lost
+        visit = _make(made, options[made])
+        started = starts.get(made, visit.started_at)
+        if before is not None:
+            started = max(started, before.started_at)
+            way[before.id] = msgspec.structs.replace(before, ended_at=started)
+        before = way[made] = msgspec.structs.replace(visit, started_at=started)
+    return list(way.values())
+
+
+def _detours(advances: Advances, way: list[Visit]) -> list[Visit]:
+    """Return every other visit that somebody made, the earliest first."""
+    on_the_way = {visit.id for visit in way}
+    made = {
+        visit: _make(visit, entries)
+        for options in advances.values()
+        for visit, entries in options.items()
+        if visit not in on_the_way
+    }
+    return sorted(made.values(), key=lambda visit: (visit.started_at, visit.id))
 
 
 def _pauses(entries: Iterable[Entry], way: list[Visit]) -> tuple[list[Pause], tuple[str, ...]]:
     """Return the intervals of standing still, and the operations the next press has to name."""
-    by_visit = {visit.id: visit for visit in way}
+    by_visit = {visit.id: visit for visit in way if visit.item != END}
     instants: dict[str, int] = {}
     events: list[tuple[int, Entry, Visit]] = []
     for entry in sorted(entries, key=lambda one: one.rank):
@@ -194,27 +192,26 @@ def _pauses_of(visit: Visit, events: list[tuple[int, Entry, Visit]]) -> list[Pau
         elif since is not None:
             pauses.append(Pause(start=since, end=instant))
             since = None
-    if since is not None and visit.item != END:
+    if since is not None:
         pauses.append(Pause(start=since, end=visit.ended_at))
     return pauses
 
 
-def course_of(live: Iterable[Entry]) -> Course:
-    """Return the course from the live operations of the run, in any order.
+def course_of(state: EntityState) -> Course:
+    """Return the course from the folded run.
 
     Of several visits that come from one, the way goes on with the one received first; the
-    others, and all that follows them, are detours. A start is never before that of its `from`.
+    others, and all that follows them, are detours, as is what came from a visit that was undone.
+    A start is never before that of its `from`.
     """
-    entries = list(live)
-    corrected = _corrections(entries)
-    way, lost = _way(_advances(entries), corrected)
-    pauses, pause_ops = _pauses(entries, way)
+    advances = _advances(state.live)
+    starts = _starts(state)
+    way = _way(advances, starts)
+    pauses, pause_ops = _pauses(state.live, way)
     return Course(
         visits=tuple(way),
         pauses=tuple(pauses),
-        detours=tuple(lost),
-        corrections={
-            visit: tuple(entry.head.op_id for entry in found) for visit, found in corrected.items()
-        },
+        detours=tuple(_detours(advances, way)),
+        corrections={visit: state.base_for([start_of(visit)]) for visit in starts},
         pause_ops=pause_ops,
     )

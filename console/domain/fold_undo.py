@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from console.domain.ops import Entry
-from console.domain.rights import BACKEND_ONLY
 
-_UNTOUCHABLE = BACKEND_ONLY | {"redacted", "participant.erased"}
+_FOR_GOOD: Final = frozenset({"redacted", "participant.erased"})
 
 
 def _target(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
@@ -15,11 +15,15 @@ def _target(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     target = entries.get(entry.head.undoes or "")
     if target is None or target is entry:
         return None
-    named = entry.head.undoes_kind
-    real = target.head.undoes_kind if target.head.kind == "undone" else target.head.kind
-    if named != real or target.head.kind in _UNTOUCHABLE:
+    real = target.head.undoes_kind if target.does == "undo" else target.head.kind
+    if entry.head.undoes_kind != real or not _can_be_undone(target):
         return None
     return target.head.op_id
+
+
+def _can_be_undone(target: Entry) -> bool:
+    """Tell whether an operation can be taken back: not what was deleted, and not a membership."""
+    return target.head.kind not in _FOR_GOOD and not target.head.kind.startswith("member.")
 
 
 def left_out_by_undo(entries: Mapping[str, Entry]) -> set[str]:
@@ -31,7 +35,7 @@ def left_out_by_undo(entries: Mapping[str, Entry]) -> set[str]:
     targets = {
         op_id: target
         for op_id, entry in entries.items()
-        if entry.head.kind == "undone" and (target := _target(entry, entries)) is not None
+        if entry.does == "undo" and (target := _target(entry, entries)) is not None
     }
     if not targets:
         return set()

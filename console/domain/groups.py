@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from console.domain.bodies import UNSET, Body, Does, Label, Order, Ref, Text, UnsetType
+from console.domain.ids import seat_id
 
 
 class GroupAdded(Body, frozen=True, kw_only=True):
@@ -65,3 +66,8 @@ class SeatSet(Body, frozen=True, kw_only=True):
     participant: Ref
     group: Ref | None
     draw: Ref | None = None
+
+    @property
+    def entity_id(self) -> str | None:
+        """The participant's seat in the item."""
+        return seat_id(self.item, self.participant)

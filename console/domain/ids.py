@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable
+from functools import lru_cache
 
 UUID_PATTERN = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 
@@ -64,6 +65,7 @@ def points_id(poll: str, target: str) -> str:
     return derived("points", poll, target)
 
 
+@lru_cache(maxsize=1024)
 def uuid_bytes(text: str) -> bytes:
     """Return the 16 bytes of an id.  Raises: ValueError when `text` is no UUID."""
     return uuid.UUID(text).bytes

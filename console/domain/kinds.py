@@ -119,6 +119,7 @@ class Kind(msgspec.Struct, frozen=True):
     body: type[Body]
     texts: frozenset[str]
     values: frozenset[str]
+    settable: frozenset[str]
     counter: str
     decoder: msgspec.json.Decoder[Any]
 
@@ -150,14 +151,17 @@ def _kind(body: type[Body]) -> Kind:
     apart = body.CONTEXT | {body.COUNTS_FOR}
     whole = bool(body.REGISTER) or body.DOES in ("mark", "undo", "redact", "erase")
     values = frozenset(
-        name for name, merge in merges.items() if merge == "value" and name not in apart
+        name
+        for name, merge in merges.items()
+        if merge == "value" and name not in apart and not whole
     )
     return Kind(
         name=body.KIND,
         version=body.VERSION,
         body=body,
         texts=texts,
-        values=frozenset() if whole else values,
+        values=values,
+        settable=texts | values,
         counter=counters[0] if counters else "",
         decoder=msgspec.json.Decoder(body, strict=True),
     )

@@ -6,16 +6,18 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from console.domain.bodies import Body, Ref
+from console.domain.bodies import LATEST_INSTANT, Body, Instant, Ref
 from console.domain.kinds import Kind
 from console.domain.members import Role
 
 MAX_OPERATION_BYTES = 12 * 1024
 MAX_ACTION_OPERATIONS = 500
 MAX_ACTION_BYTES = 768 * 1024
-Hex = Annotated[str, Meta(pattern="^[0-9a-f]*$", max_length=64)]
-Milliseconds = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+Salt = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
+Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
+Offset = Annotated[int, Meta(ge=-LATEST_INSTANT, le=LATEST_INSTANT)]
 Sequence = Annotated[int, Meta(ge=1, le=2**53 - 1)]
+KindName = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)?(?!\n)$")]
 
 
 class Action(Struct, frozen=True):
@@ -31,16 +33,16 @@ class Head(Struct, frozen=True, kw_only=True):
 
     op_id: Ref
     n: Sequence | None
-    kind: Annotated[str, Meta(max_length=60)]
+    kind: KindName
     v: Annotated[int, Meta(ge=1, le=1000)]
     entity: Ref
     scope: Ref | None = None
     base: Annotated[tuple[Ref, ...], Meta(max_length=200)] = ()
     undoes: Ref | None = None
-    undoes_kind: Annotated[str, Meta(max_length=60)] | None = None
+    undoes_kind: KindName | None = None
     action: Action
-    hlc: tuple[Milliseconds, Annotated[int, Meta(ge=0, le=2**31)], Ref]
-    at: Milliseconds
+    hlc: tuple[Instant, Annotated[int, Meta(ge=0, le=2**31)], Ref]
+    at: Instant
     clock: Literal["server", "device"]
 
 
@@ -49,9 +51,9 @@ class Operation(Struct, frozen=True, kw_only=True):
 
     head: str
     body: str | None
-    salt: Hex | None
-    offset_ms: Annotated[int, Meta(ge=-(2**53), le=2**53)] | None = None
-    first_received_at: Milliseconds | None = None
+    salt: Salt | None
+    offset_ms: Offset | None = None
+    first_received_at: Instant | None = None
 
 
 class Origin(Struct, frozen=True, kw_only=True):
@@ -60,7 +62,7 @@ class Origin(Struct, frozen=True, kw_only=True):
     by: Ref
     device: Ref
     role: Role
-    received_at: Milliseconds
+    received_at: Instant
     via: Ref
 
 
@@ -69,18 +71,18 @@ class Record(Struct, frozen=True, kw_only=True):
 
     head: str
     body: str | None
-    salt: Hex | None
-    offset_ms: int | None = None
-    first_received_at: Milliseconds | None = None
+    salt: Salt | None
+    offset_ms: Offset | None = None
+    first_received_at: Instant | None = None
     seq: Sequence
     by: Ref
     device: Ref
     role: Role
-    received_at: Milliseconds
+    received_at: Instant
     origin: Origin | None = None
-    body_hash: Hex
-    op_hash: Hex
-    chain: Hex
+    body_hash: Digest
+    op_hash: Digest
+    chain: Digest
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -113,6 +115,11 @@ class Entry(Struct, frozen=True, kw_only=True):
     role: str = ""
 
     @property
+    def does(self) -> str:
+        """What the kind does to its entity; empty for a kind not known here."""
+        return self.kind.body.DOES if self.kind is not None else ""
+
+    @property
     def rank(self) -> tuple[int, int, str, str]:
         """Order among competitors: the effective hlc, then the operation id."""
         ms, counter, device = self.head.hlc
@@ -129,5 +136,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 def effective_instant(head: Head, offset_ms: int | None, first_received_at: int | None) -> int:
     """Return the operation's instant in server time (UTC ms), never after its first receipt."""
-    instant = head.at + (offset_ms or 0) if head.clock == "device" else head.at
+    instant = head.at
+    if head.clock == "device":
+        instant = min(max(0, head.at + (offset_ms or 0)), LATEST_INSTANT)
     return instant if first_received_at is None else min(instant, first_received_at)

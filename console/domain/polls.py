@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from console.domain.bodies import UNSET, Body, Count, Does, Label, Ref, Text, UnsetType
+from console.domain.ids import points_id
 
 PollKind = Literal["points", "mood", "feedback"]
 Counts = dict[Annotated[str, Meta(max_length=80)], Annotated[int, Meta(ge=0, le=100_000)]]
@@ -71,3 +72,8 @@ class PointsGiven(Body, frozen=True, kw_only=True):
     poll: Ref
     target: Ref
     delta: Count
+
+    @property
+    def entity_id(self) -> str | None:
+        """The points of the target in the poll."""
+        return points_id(self.poll, self.target)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from console.domain import values
+from console.domain.agenda import CheckTicked
 from console.domain.course import Course, course_of
 from console.domain.fold import EntityState
 from console.domain.group_timer import GroupTimer, group_timer_of
@@ -23,7 +24,8 @@ Projected = values.Value | Course | GroupTimer
 
 
 def _common(state: EntityState, **more: Any) -> dict[str, Any]:
-    first = state.added or min(state.live, key=lambda entry: entry.rank, default=None)
+    facts = (entry for entry in state.live if entry.does not in ("undo", "redact"))
+    first = state.added or min(facts, key=lambda entry: entry.rank, default=None)
     return {
         "id": state.id,
         "hidden": state.hidden,
@@ -57,11 +59,12 @@ def _note(state: EntityState) -> values.Value:
 
 def _participant(state: EntityState) -> values.Value:
     person = _plain(values.Participant, state)
-    rivals = {
-        name: tuple(str(value) for value in others)
-        for name, others in state.rivals.items()
-        if name in ("first_name", "last_name", "part")
-    }
+    rivals: dict[str, tuple[str, ...]] = {}
+    for name in ("first_name", "last_name", "part"):
+        found = (str(value) for value in state.rivals.get(name, ()))
+        others = tuple(dict.fromkeys(value for value in found if value != state.fields[name]))
+        if others:
+            rivals[name] = others
     return replace(
         person,
         merged_into=state.fields.get("into"),
@@ -84,7 +87,7 @@ def _tech_case(state: EntityState) -> values.Value:
     case = _plain(values.TechCase, state)
     solved = [entry for entry in state.live if entry.head.kind == "tech_case.solved"]
     at = min((entry.instant for entry in solved), default=None)
-    return replace(case, solved_at=at)
+    return replace(case, solved_at=at if state.fields.get("status") == "solved" else None)
 
 
 def _draw(state: EntityState) -> values.Value:
@@ -112,11 +115,12 @@ def _points(state: EntityState) -> values.Value:
 
 
 def _check(state: EntityState) -> values.Value:
-    body = next((entry.body for entry in state.live if entry.body is not None), None)
+    ticks = [entry.body for entry in state.live if isinstance(entry.body, CheckTicked)]
+    item, line = (ticks[0].item, ticks[0].line) if ticks else ("", "")
     return values.Check(
         **_common(state),
-        item=getattr(body, "item", ""),
-        line=getattr(body, "line", ""),
+        item=item,
+        line=line,
         ticked=bool(state.fields.get("ticked")),
     )
 
@@ -127,15 +131,11 @@ def _member(state: EntityState) -> values.Value:
     return replace(member, revoked=revoked)
 
 
-def _course(state: EntityState) -> Course:
-    return course_of(state.live)
-
-
 #: family → how its value is made. A family that is missing here is kept, but not shown.
 PROJECTIONS: Final[Mapping[str, Callable[[EntityState], Projected]]] = MappingProxyType(
     {
         "dialogue": partial(_plain, values.Dialogue),
-        "run": _course,
+        "run": course_of,
         "column": partial(_plain, values.Column),
         "agenda_item": partial(_plain, values.AgendaItem),
         "check": _check,

@@ -47,9 +47,10 @@ BACKEND_ONLY: Final = frozenset({"member.added", "member.set", "member.revoked"}
 LEAD_ONLY: Final = frozenset({"redacted"})
 NEVER_UNDONE: Final = frozenset({"undone", "redacted", "participant.erased"})
 
-#: Bodies that not everybody receives.
-NAMES: Final = frozenset({"participant.added", "participant.set", "participant.merged", "seat.set"})
-CONFIDENTIAL: Final = frozenset({"participant.contact_set", "participant.traits_set"})
+#: Bodies that not everybody receives; who the speakers are is a matter of names, too.
+NAMES: Final = frozenset({"participant.added", "participant.set", "seat.set", "speaker.queued"})
+#: What is said about participants without their words: ids, which erasure has to follow.
+BARE: Final = frozenset({"participant.merged", "participant.erased"})
 READ_NAMES: Final = frozenset({"city", "lead", "cohost", "notetaker"})
 READ_CONFIDENTIAL: Final = frozenset({"city", "lead", "cohost"})
 
@@ -96,7 +97,10 @@ def role_may_write(role: str, kind: str, scope: str | None, groups: Collection[s
 
 
 def may_write(member: Member, kind: str, scope: str | None, undoes_kind: str | None = None) -> bool:
-    """Tell whether a member may write an operation; an `undone` needs the right it takes back."""
+    """Tell whether a member may write an operation; an `undone` needs the right it takes back.
+
+    Whether co-hosts are deputies, and for whom the lead is claimed, is asked beside this.
+    """
     if member.revoked:
         return False
     asked = undoes_kind if kind == "undone" else kind
@@ -107,11 +111,11 @@ def may_write(member: Member, kind: str, scope: str | None, undoes_kind: str | N
 
 def may_read_body(roles: Collection[str], kind: str, undoes_kind: str | None = None) -> bool:
     """Tell whether somebody with `roles` receives the body of `kind`."""
-    if kind in CONFIDENTIAL or _family(kind) == "tech_case":
-        return bool(READ_CONFIDENTIAL.intersection(roles))
     if kind in NAMES:
         return bool(READ_NAMES.intersection(roles))
-    if set(roles) == {"display"}:
+    if _family(kind) in ("participant", "tech_case") and kind not in BARE:
+        return bool(READ_CONFIDENTIAL.intersection(roles))
+    if set(roles) <= {"display"}:
         named = undoes_kind if kind in ("undone", "redacted") else kind
-        return _family(named or "") in DISPLAY_READS
+        return bool(roles) and _family(named or "") in DISPLAY_READS
     return True

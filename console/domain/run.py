@@ -7,12 +7,27 @@ from typing import Annotated, ClassVar
 from msgspec import Meta, field
 
 from console.domain.bodies import Ago, Body, Does, Instant, Ref
+from console.domain.ids import RUN_ID, UUID_PATTERN
 
 END = "end"
-Target = Annotated[str, Meta(pattern="^(end|[0-9a-f-]{36})$")]
+Target = Annotated[str, Meta(pattern=rf"^end(?!\n)$|{UUID_PATTERN}", max_length=36)]
 
 
-class RunAdvanced(Body, frozen=True, kw_only=True):
+def start_of(visit: str) -> str:
+    """Return the name of the field that a correction of a visit's start sets."""
+    return f"start:{visit}"
+
+
+class _OfTheRun(Body, frozen=True, kw_only=True):
+    """There is one run."""
+
+    @property
+    def entity_id(self) -> str | None:
+        """The run."""
+        return RUN_ID
+
+
+class RunAdvanced(_OfTheRun, frozen=True, kw_only=True):
     """From the visit on screen (None: before the beginning) to an item or to the end."""
 
     KIND: ClassVar[str] = "run.advanced"
@@ -22,16 +37,21 @@ class RunAdvanced(Body, frozen=True, kw_only=True):
     ago_ms: Ago = 0
 
 
-class RunCorrected(Body, frozen=True, kw_only=True):
+class RunCorrected(_OfTheRun, frozen=True, kw_only=True):
     """`visit` began at `started` (UTC milliseconds)."""
 
     KIND: ClassVar[str] = "run.corrected"
-    DOES: ClassVar[Does] = "mark"
+    REGISTER: ClassVar[str] = "start"
     visit: Ref
     started: Instant
 
+    @property
+    def register_name(self) -> str:
+        """The start of this visit."""
+        return start_of(self.visit)
 
-class RunPaused(Body, frozen=True, kw_only=True):
+
+class RunPaused(_OfTheRun, frozen=True, kw_only=True):
     """Everything stands still; `visit` is the one on screen."""
 
     KIND: ClassVar[str] = "run.paused"
@@ -40,7 +60,7 @@ class RunPaused(Body, frozen=True, kw_only=True):
     ago_ms: Ago = 0
 
 
-class RunResumed(Body, frozen=True, kw_only=True):
+class RunResumed(_OfTheRun, frozen=True, kw_only=True):
     """Everything goes on."""
 
     KIND: ClassVar[str] = "run.resumed"

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from console.domain.bodies import Ago, Body, Count, Does, Ref
+from console.domain.ids import timer_id
 
 TimerState = Literal["running", "paused", "ready"]
 Elapsed = Annotated[int, Meta(ge=0, le=86_400_000)]
@@ -27,6 +28,11 @@ class TimerRegister(Body, frozen=True, kw_only=True):
     state: TimerState
     elapsed_before_ms: Elapsed = 0
     ago_ms: Ago = 0
+
+    @property
+    def entity_id(self) -> str | None:
+        """The timer of the group, or of the item itself, in the item."""
+        return timer_id(self.item, self.group)
 
 
 class TimerStarted(TimerRegister, frozen=True, kw_only=True):
@@ -64,6 +70,11 @@ class TimerExtended(Body, frozen=True, kw_only=True):
     run: Ref
     delta_ms: Count
 
+    @property
+    def entity_id(self) -> str | None:
+        """The timer of the group, or of the item itself, in the item."""
+        return timer_id(self.item, self.group)
+
 
 class TimerReturned(Body, frozen=True, kw_only=True):
     """A person saw that the group is back in the plenary, or (`back` false) that it is not."""
@@ -75,3 +86,8 @@ class TimerReturned(Body, frozen=True, kw_only=True):
     run: Ref
     back: bool = True
     ago_ms: Ago = 0
+
+    @property
+    def entity_id(self) -> str | None:
+        """The timer of the group, or of the item itself, in the item."""
+        return timer_id(self.item, self.group)
