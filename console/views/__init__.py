@@ -7,6 +7,7 @@ Look
     tokens, fonts, icons, style_sheet     where the look comes from
     painting, text_block                  shapes and wrapped text for paint events
     focus_ring.FocusRing(theme, window)   once per top-level window
+    system_contrast.SystemContrast(theme) follows the high contrast wish of the system
 
 widgets/ (one per file; all take the theme first)
     label: Label, ElidedLabel (users' words), Paragraph · button: Button, IconButton · chip: Chip,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from console.views import icons
 from console.views.fonts import ROLES, make_font
 from console.views.style_sheet import style_sheet
-from console.views.tokens import Tokens, read_tokens
+from console.views.tokens import Tokens, high_contrast_tokens, read_tokens
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
 
@@ -116,6 +116,16 @@ class Theme(QObject):
             tokens = read_tokens(scheme)
             self._tokens = tokens.with_accent(self._accent.get(scheme, {}))
             self._change()
+
+    def use_system_colours(self, system: QPalette | None) -> None:
+        """High contrast: the system's own four colours replace ours; None brings ours back."""
+        if system is None:
+            self._tokens = read_tokens(self.scheme).with_accent(self._accent.get(self.scheme, {}))
+        else:
+            roles = (_ROLE.Base, _ROLE.Text, _ROLE.Highlight, _ROLE.HighlightedText)
+            names = (system.color(role).name().upper() for role in roles)
+            self._tokens = high_contrast_tokens(self.scheme, *names)
+        self._change()
 
     def set_scale(self, scale: float) -> None:
         scale = _within_limits(scale)

@@ -36,6 +36,22 @@ def read_tokens(scheme: str, path: Path = TOKENS_FILE) -> Tokens:
     return Tokens(scheme, MappingProxyType(colours))
 
 
+def high_contrast_tokens(scheme: str, ground: str, ink: str, accent: str, on_accent: str) -> Tokens:
+    """Tokens from the four colours of the system's high contrast: no tints, full lines.
+
+    States then differ by their words, icons and solid chips alone.
+    """
+    colours = dict.fromkeys(read_tokens(scheme).colours, ink)
+    for name in colours:
+        is_ground = name.startswith(("bg_", "on_")) or name.endswith("_tint")
+        if is_ground or name in COLUMN_TONES:
+            colours[name] = ground
+    colours |= dict.fromkeys(("accent", "accent_hover", "focus"), accent)
+    colours |= {"on_accent": on_accent, "focus_gap": ground, "accent_soft": ground}
+    colours["bg_inverse"] = ink
+    return Tokens(scheme, MappingProxyType(colours))
+
+
 def contrast(first: str, second: str) -> float:
     """Contrast ratio of two #RRGGBB colours, 1.0 to 21.0. Source: WCAG 2.1, relative luminance."""
     darker, lighter = sorted((_luminance(first), _luminance(second)))

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from console.views.widgets.growing_edit import GrowingEdit
 from console.views.widgets.note_card import NoteCard
+from console.views.widgets.note_foot import NoteMarks, foot_height
 
 
 @pytest.fixture
@@ -21,11 +22,9 @@ def test_a_longer_note_is_higher(card):
     assert card.heightForWidth(260) > before
 
 
-def test_marks_go_to_a_line_of_their_own_where_they_do_not_fit(card):
-    card.set_points("9")
-    card.set_measure(is_measure=True)
-    narrow, wide = card._foot_height(130), card._foot_height(300)
-    assert narrow > wide
+def test_marks_go_to_a_line_of_their_own_where_they_do_not_fit(theme):
+    marks = NoteMarks(meta="G2 · 18:47", points="9", measure=True)
+    assert foot_height(theme, marks, 110) > foot_height(theme, marks, 300)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F2])

@@ -1,8 +1,11 @@
 """Scheme, scale and motion are switched at run time and reach every widget."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from console.views.system_contrast import SystemContrast
 from console.views.theme import Theme
 from console.views.widgets.button import Button
 from console.views.widgets.label import Label
@@ -67,3 +70,21 @@ def test_reduced_motion_takes_all_time_out_of_movements(theme):
     assert theme.duration(160) == 160
     theme.set_reduced_motion(reduced=True)
     assert theme.duration(160) == 0
+
+
+def test_high_contrast_uses_the_systems_colours_and_no_tints(theme, qapp):
+    follower = SystemContrast(theme)
+    follower.follow(Qt.ContrastPreference.HighContrast)
+    system = qapp.palette()
+    assert theme.colour("text") == system.color(QPalette.ColorRole.Text)
+    assert theme.colour("over_tint") == theme.colour("bg_panel")
+    assert theme.colour("bg_panel") == system.color(QPalette.ColorRole.Base)
+    follower.follow(Qt.ContrastPreference.NoPreference)
+    assert theme.colour("text") == Theme("light").colour("text")
+
+
+def test_a_citys_accent_survives_a_change_of_scheme(theme):
+    theme.set_accent({"dark": {"accent": "#ABCDEF"}})
+    assert theme.colour("accent") == Theme("light").colour("accent")
+    theme.set_scheme("dark")
+    assert theme.tokens["accent"] == "#ABCDEF"
