@@ -1,0 +1,235 @@
+"""The run sheet as the Ablauf shows it: plan, what really was, and the forecast."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, Qt, Signal
+
+from console.commands.agenda import set_skipped
+from console.domain.values import AgendaItem
+from console.timers.phase import MINUTE_MS
+from console.timers.schedule import Forecast, Row, is_on_plan
+from console.viewmodels.desk import Desk
+from console.viewmodels.live_kind import kind_icon, kind_words
+from console.viewmodels.row_list import RowList
+from console.words import formats
+
+#: Places on the axis follow the forecast in steps of this: finer than a pixel is no use.
+GRAIN_MS = 10_000
+QUARTER_MS = 15 * MINUTE_MS
+
+
+class AgendaRow(Struct, frozen=True, kw_only=True):
+    """One item; instants are UTC ms, `state` is one of the states that a block can show."""
+
+    id: str
+    title: str
+    icon: str
+    state: str
+    start: int
+    end: int
+    planned_start: int
+    planned_end: int
+    details: tuple[str, ...] = ()
+    trailing: str = ""
+    check: bool = False
+    name: str = ""
+    skippable: bool = False
+    skipped: bool = False
+
+
+class Footer(Struct, frozen=True):
+    """Forecast end, planned end, and the difference as a chip (words, tone, icon)."""
+
+    end: str
+    plan: str
+    chip: str
+    tone: str
+    icon: str
+
+
+class AgendaViewModel(QObject):
+    """`model` holds the rows; `moved`: time went on, `footer_changed`: the end is another."""
+
+    moved = Signal()
+    footer_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._second = -1
+        self.model: RowList[AgendaRow] = RowList(_tell, parent=self)
+        self.footer = Footer("", "", "", "neutral", "")
+        desk.evening.changed.connect(self._read)
+        desk.evening.ticked.connect(self._on_tick)
+        self._read()
+
+    # what is shown
+
+    @property
+    def rows(self) -> list[AgendaRow]:
+        return self.model.rows
+
+    @property
+    def now(self) -> int:
+        """The evening's present instant (UTC ms)."""
+        return self._desk.evening.now
+
+    @property
+    def now_text(self) -> str:
+        return formats.clock(self.now, self._desk.zone)
+
+    @property
+    def now_name(self) -> str:
+        return self._desk.words("live.now_line", time=self.now_text)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether an item is on, so that the line of now has a meaning."""
+        return self._desk.evening.evening.course.is_live
+
+    @property
+    def elapsed(self) -> float:
+        """How much of the present item has gone, 0.0 to 1.0."""
+        row = self._desk.evening.forecast.present
+        if row is None:
+            return 0.0
+        length = row.forecast_end - row.forecast_start
+        return min(1.0, (self.now - row.forecast_start) / length) if length > 0 else 1.0
+
+    def clock(self, at: int) -> str:
+        """Return a time of the axis in words."""
+        return formats.clock(at, self._desk.zone)
+
+    # what a person does
+
+    def may_change(self) -> bool:
+        return self._desk.may("agenda_item.set")
+
+    def toggle_skipped(self, item: str) -> bool:
+        """Leave a future item out, or take it back in; False if that cannot be."""
+        row = next((one for one in self.rows if one.id == item), None)
+        if row is None or not (row.skippable or row.skipped) or not self.may_change():
+            return False
+        return self._desk.attempt(set_skipped, item, skipped=not row.skipped)
+
+    # reading
+
+    def _on_tick(self) -> None:
+        second = self._desk.evening.now // 1000
+        if second != self._second:
+            self._read()
+
+    def _read(self) -> None:
+        evening = self._desk.evening
+        self._second = evening.now // 1000
+        items = {item.id: item for item in evening.evening.items}
+        forecast = evening.forecast
+        self.model.show([self._row(items[row.item], row) for row in forecast.rows])
+        footer = self._footer(forecast)
+        if footer != self.footer:
+            self.footer = footer
+            self.footer_changed.emit()
+        self.moved.emit()
+
+    def _row(self, item: AgendaItem, row: Row) -> AgendaRow:
+        state = _block_state(item, row)
+        is_now = state in {"now", "now_over"}
+        words = self._desk.words
+        details, spoken = self._details(row)
+        key = "skipped" if row.state == "skipped" else row.state.replace("now_over", "over")
+        kind = kind_words(words, item.kind)
+        name = words("live.block_name", item=item.title.text, kind=kind, state=spoken)
+        if not spoken:
+            spoken = words(f"live.item_state.{key}")
+            name = words("live.block_name", item=item.title.text, kind=kind, state=spoken)
+        return AgendaRow(
+            id=item.id,
+            title=item.title.text,
+            icon=kind_icon(item.kind, active=is_now),
+            state=state,
+            start=_grained(row.forecast_start),
+            end=_grained(row.forecast_end),
+            planned_start=row.planned_start,
+            planned_end=row.planned_end,
+            details=details,
+            trailing=self._trailing(row),
+            check=row.state == "done",
+            name=name,
+            skippable=row.state in {"next", "later"},
+            skipped=row.state == "skipped" and not row.actual and item.skipped,
+        )
+
+    def _trailing(self, row: Row) -> str:
+        if row.state == "done":
+            return formats.signed(row.deviation_min)
+        return self.clock(row.forecast_start) if row.state in {"next", "later"} else ""
+
+    def _details(self, row: Row) -> tuple[tuple[str, ...], str]:
+        """Return the lines below the title, and the state as it is spoken."""
+        words, zone = self._desk.words, self._desk.zone
+        length = formats.whole_minutes(row.forecast_end - row.forecast_start)
+        minutes = formats.minutes(words, length)
+        if row.state == "done":
+            fromto = formats.clock_range(words, row.forecast_start, row.forecast_end, zone)
+            deviation = formats.signed_minutes(words, row.deviation_min)
+            spoken = words("live.block_done", from_to=fromto, deviation=deviation)
+            return (f"{fromto} · {minutes}",), spoken
+        if row.state in {"now", "now_over"}:
+            return self._details_now(row, minutes)
+        if row.state == "skipped":
+            state = words("live.item_state.skipped")
+            return (state,), state
+        plan = words("live.plan", time=formats.clock(row.planned_start, zone))
+        line = words("live.block_plan", plan=plan, minutes=minutes)
+        on_plan = is_on_plan(row.forecast_start - row.planned_start)
+        shown = minutes if on_plan else line
+        state = words(f"live.item_state.{row.state}")
+        return (shown,), f"{state}, {self.clock(row.forecast_start)}, {minutes}"
+
+    def _details_now(self, row: Row, minutes: str) -> tuple[tuple[str, ...], str]:
+        words, evening = self._desk.words, self._desk.evening
+        view = evening.countdown
+        since = self.clock(row.forecast_start)
+        if view is None or row.state == "now":
+            left = max(0, row.forecast_end - evening.now)
+            text = formats.minutes(words, -(-left // MINUTE_MS))
+            first = words("live.block_now", time=since, minutes=text)
+        else:
+            text = formats.minutes(words, -view.remaining_ms // MINUTE_MS)
+            first = words("live.block_over", time=since, minutes=text)
+        extended = formats.whole_minutes(view.extended_ms) if view is not None else 0
+        if not extended:
+            return (first,), first
+        signed = formats.signed(extended)
+        more = words("live.length_extended", minutes=minutes, extension=signed)
+        return (first, more), first
+
+    def _footer(self, forecast: Forecast) -> Footer:
+        words, zone = self._desk.words, self._desk.zone
+        end = formats.clock(forecast.ends_at, zone)
+        plan = words("live.plan", time=formats.clock(forecast.planned_end, zone))
+        chip = formats.deviation(words, forecast.deviation_ms)
+        if is_on_plan(forecast.deviation_ms):
+            return Footer(end, plan, words("formats.on_time"), "ok", "check")
+        late = forecast.deviation_ms > 0
+        tone, icon = ("warn5", "trend-up") if late else ("ok", "trend-down")
+        return Footer(end, plan, chip, tone, icon)
+
+
+def _block_state(item: AgendaItem, row: Row) -> str:
+    if row.state == "later" and item.kind == "break":
+        return "break"
+    return row.state
+
+
+def _grained(instant: int) -> int:
+    return instant // GRAIN_MS * GRAIN_MS
+
+
+def _tell(row: AgendaRow, column: int, role: int) -> Any:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return row.title
+    return row.name if role == Qt.ItemDataRole.AccessibleTextRole else None

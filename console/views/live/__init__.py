@@ -1,0 +1,1 @@
+"""The live view: agenda, what is on now, groups, notes, hints and people."""

@@ -1,0 +1,130 @@
+"""The Ablauf: time axis or list, and below it when the evening will end."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
+
+from console.viewmodels.agenda import AgendaViewModel
+from console.views.live.agenda_list import AgendaList
+from console.views.live.agenda_timeline import AgendaTimeline
+from console.views.live.lane_legend import LaneLegend
+from console.views.theme import Theme
+from console.views.widgets.button import IconButton
+from console.views.widgets.chip import Chip
+from console.views.widgets.empty_state import EmptyState
+from console.views.widgets.label import Label
+from console.views.widgets.panel import Hairline, Panel
+from console.words import Words
+
+
+class _Forms(QStackedWidget):
+    """Tells when there is more or less room, whichever form is shown."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class AgendaPanel(Panel):
+    """`item_opened` names the item a person wants to look at."""
+
+    item_opened = Signal(str)
+
+    def __init__(
+        self, theme: Theme, agenda: AgendaViewModel, words: Words, parent: QWidget | None = None
+    ) -> None:
+        self._agenda, self._compact_page, self._wants_list = agenda, False, False
+        self._legend = LaneLegend(theme, words("live.plan_lane"), words("live.forecast_lane"))
+        self._stack = _Forms()
+        self._footer, self._footer_line = QHBoxLayout(), Hairline(theme)
+        self._end_label = Label(theme, words("live.end"), "body", "text2")
+        self._end = Label(theme, "", "body_strong", digits=True)
+        self._plan = Label(theme, "", "body", "text2", digits=True)
+        self._chip = Chip(theme)
+        self._axis_button = IconButton(theme, "align-left", words("live.as_axis"))
+        self._list_button = IconButton(theme, "rows", words("live.as_list"))
+        super().__init__(theme, words("live.agenda"), "list-bullets", parent, header_line=True)
+        self.timeline = AgendaTimeline(theme, agenda)
+        self.list = AgendaList(theme, agenda)
+        self._empty = EmptyState(theme, "list-bullets", words("live.agenda_empty"))
+        self._put_together()
+        for view in (self.timeline, self.list):
+            view.opened.connect(self.item_opened)
+        agenda.footer_changed.connect(self._show_footer)
+        for signal in (agenda.model.rowsInserted, agenda.model.rowsRemoved):
+            signal.connect(self._choose_form)
+        agenda.model.dataChanged.connect(self._choose_form)
+        self._stack.resized.connect(self._choose_form)
+        self._show_footer()
+        self._choose_form()
+
+    def is_list(self) -> bool:
+        """Whether the list stands there instead of the time axis."""
+        return self._stack.currentWidget() is self.list
+
+    def set_compact_page(self, compact: bool) -> None:
+        """Windows with one panel at a time have no room for an axis."""
+        if compact != self._compact_page:
+            self._compact_page = compact
+            self._choose_form()
+
+    def focus_first(self) -> None:
+        blocks = self.list.blocks if self.is_list() else self.timeline.blocks
+        if (block := blocks.entry()) is not None:
+            block.setFocus()
+
+    def _choose_form(self, *_: object) -> None:
+        forced = self._compact_page or not self._axis_fits()
+        as_list = forced or self._wants_list
+        shown: QWidget = self.list if as_list else self.timeline
+        if not self._agenda.rows:
+            shown = self._empty
+        self._stack.setCurrentWidget(shown)
+        self._legend.setVisible(shown is self.timeline)
+        for button in (self._axis_button, self._list_button):
+            button.setVisible(not forced and bool(self._agenda.rows))
+        chosen = self._list_button if as_list else self._axis_button
+        chosen.setChecked(True)
+
+    def _axis_fits(self) -> bool:
+        legend = 0 if self._legend.isVisibleTo(self) else self._legend.sizeHint().height()
+        return self.timeline.fits_in(self._stack.height() - legend)
+
+    def _want(self, as_list: bool) -> None:
+        self._wants_list = as_list
+        self._choose_form()
+
+    def _show_footer(self) -> None:
+        footer = self._agenda.footer
+        self._end.set_text(footer.end)
+        self._plan.set_text(footer.plan)
+        self._chip.show_state(footer.chip, footer.tone, footer.icon)
+
+    def restyle(self) -> None:
+        super().restyle()
+        px = self.theme.px
+        self.body.setContentsMargins(0, px(4), 0, 0)
+        self.body.setSpacing(0)
+        self._footer.setContentsMargins(px(16), px(8), px(12), px(8))
+        self._footer.setSpacing(px(8))
+
+    def _put_together(self) -> None:
+        group = QButtonGroup(self)
+        for button in (self._axis_button, self._list_button):
+            button.setCheckable(True)
+            group.addButton(button)
+            self.add_trailing(button)
+        self._axis_button.clicked.connect(lambda: self._want(as_list=False))
+        self._list_button.clicked.connect(lambda: self._want(as_list=True))
+        for view in (self.timeline, self.list, self._empty):
+            self._stack.addWidget(view)
+        for label in (self._end_label, self._end, self._plan):
+            self._footer.addWidget(label)
+        self._footer.addStretch(1)
+        self._footer.addWidget(self._chip)
+        self.body.addWidget(self._legend)
+        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self._footer_line)
+        self.body.addLayout(self._footer)

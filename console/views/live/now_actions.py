@@ -1,0 +1,122 @@
+"""The row of the Jetzt card where a person acts: time, pause, and the one primary action."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from console.viewmodels.live import LiveViewModel
+from console.viewmodels.live_now import Primary
+from console.views.painting import elided, text_width
+from console.views.theme import Theme
+from console.views.themed import Themed
+from console.views.widgets.button import Button
+from console.views.widgets.label import Label
+
+#: minutes, the key that does the same
+STEPS = ((-1, "F7"), (1, "F8"), (2, "F9"))
+
+
+class NowActions(Themed, QWidget):
+    """Shows only what this role may do; who may do nothing reads that instead."""
+
+    primary_pressed = Signal()
+    minutes_requested = Signal(int)
+    pause_pressed = Signal()
+    continue_pressed = Signal()
+
+    def __init__(self, theme: Theme, live: LiveViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._live, self._short, self._fitted = live, False, ("", 0)
+        self._steps = {n: Button(theme, "", key=key) for n, key in STEPS}
+        self._pause = Button(theme, "", icon="pause-fill", key=live.key_names["pause"])
+        self._continue = Button(theme, "", "quiet")
+        self._reading = Label(theme, "", "body", "text2")
+        self.primary = Button(theme, "", "primary", "large", key="F5")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for button in (*self._steps.values(), self._pause, self._continue):
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._reading)
+        self._row.addStretch(1)
+        self._row.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignVCenter)
+        for minutes, button in self._steps.items():
+            button.clicked.connect(lambda _=False, n=minutes: self.minutes_requested.emit(n))
+        self.primary.clicked.connect(self.primary_pressed)
+        self._pause.clicked.connect(self.pause_pressed)
+        self._continue.clicked.connect(self.continue_pressed)
+        self.wear(theme)
+
+    def show_now(self) -> None:
+        """Take the words of the buttons from the view model."""
+        live = self._live
+        words = live.short_minutes if self._short else live.minutes
+        for (button, name), text in zip(
+            zip(self._steps.values(), live.minute_names or ("", "", ""), strict=True),
+            words or ("", "", ""),
+            strict=True,
+        ):
+            button.set_text(text)
+            _name(button, name)
+            button.setVisible(bool(text))
+        self._show_pause()
+        self._continue.set_text(live.continuing)
+        self._continue.setVisible(bool(live.continuing))
+        self._show_primary(live.primary)
+        reading = "" if live.acts else live.reading
+        self._reading.set_text(reading)
+        self._reading.setVisible(bool(reading))
+
+    def set_short(self, short: bool) -> None:
+        """Fewer words on the small buttons where the card is narrow."""
+        if short != self._short:
+            self._short = short
+            self.restyle()
+            self.show_now()
+
+    def _show_pause(self) -> None:
+        live = self._live
+        icon = "play-fill" if live.is_paused else "pause-fill"
+        self._pause.set_icon(icon)
+        self._pause.set_text("" if self._short else live.pause)
+        self._pause.set_key("" if self._short else live.key_names["pause"])
+        _name(self._pause, live.pause)
+        self._pause.setToolTip(live.pause if self._short else "")
+        self._pause.setVisible(bool(live.pause))
+
+    def _show_primary(self, primary: Primary | None) -> None:
+        self.primary.setVisible(primary is not None)
+        if primary is not None:
+            self.primary.set_note(primary.note)
+            self.primary.set_icon(primary.icon)
+            _name(self.primary, primary.words)
+            self._fit_primary(primary)
+
+    def _fit_primary(self, primary: Primary) -> None:
+        """Cut the title of the next item, which a user wrote, never words of ours."""
+        if self._fitted == (primary.words, self.width()):
+            return
+        self._fitted = (primary.words, self.width())
+        room = round(self.width() * 0.46) - self.theme.px(110)
+        font = self.primary.font()
+        title = primary.title
+        rest = text_width(font, primary.words) - text_width(font, title)
+        cut = elided(font, title, max(self.theme.px(60), room - rest)) if title else ""
+        shown = primary.words.replace(title, cut) if title else primary.words
+        self.primary.set_text(shown)
+        self.primary.setToolTip(primary.words if shown != primary.words else "")
+
+    def restyle(self) -> None:
+        px = self.theme.px
+        self._row.setSpacing(px(8 if self._short else 10))
+        self.primary.setMinimumWidth(px(240 if self._short else 300))
+        self._fitted = ("", 0)
+        super().restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_primary(self._live.primary)
+
+
+def _name(button: Button, name: str) -> None:
+    if button.accessibleName() != name:
+        button.setAccessibleName(name)

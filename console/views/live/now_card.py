@@ -1,0 +1,170 @@
+"""The Jetzt card: what is on, the large countdown, and the actions."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.viewmodels.live import LiveViewModel
+from console.viewmodels.live_now import NowFacts
+from console.views.live.now_actions import NowActions
+from console.views.live.now_fact import NowFact
+from console.views.shell.breakpoints import Breakpoint
+from console.views.theme import Theme
+from console.views.widgets.chip import Chip
+from console.views.widgets.countdown_label import CountdownLabel
+from console.views.widgets.label import Label, Paragraph
+from console.views.widgets.panel import Hairline, Panel
+from console.views.widgets.zone_bar import ZoneBar
+
+#: phase: tone, icon and fill of the chip; ink of the digits; colour of the bar; frame
+LOOKS = {
+    "before": ("neutral", "circle-dashed", "tint", "text", "accent", ""),
+    "overdue": ("neutral", "circle-dashed", "tint", "warn5_text", "accent", ""),
+    "ready": ("accent", "broadcast", "solid", "text", "accent", ""),
+    "running": ("accent", "broadcast", "solid", "text", "accent", ""),
+    "warning": ("accent", "broadcast", "solid", "warn5_text", "warn5", ""),
+    "last_minute": ("accent", "broadcast", "solid", "warn1_text", "warn1", ""),
+    "over": ("over", "warning-fill", "solid", "over_text", "over", "over"),
+    "paused": ("neutral", "pause-fill", "tint", "text2", "line_control", ""),
+    "ended": ("ok", "check-circle-fill", "tint", "text2", "ok", ""),
+}
+FACTS = 3
+
+
+class NowCard(Panel):
+    """Nothing else on the screen is larger than its countdown."""
+
+    def __init__(self, theme: Theme, live: LiveViewModel, parent: QWidget | None = None) -> None:
+        self._live = live
+        self._breakpoint = Breakpoint.XL
+        self._shown: NowFacts | None = None
+        self._chip = Chip(theme)
+        self._kind = Chip(theme)
+        self._place = Label(theme, "", "secondary", "text2")
+        self._title = Paragraph(theme, "", "item_title", "text", line_factor=1.2, max_lines=2)
+        self._question = Paragraph(theme, "", "question", "text2", line_factor=1.35, max_lines=3)
+        self._facts = [NowFact(theme) for _ in range(FACTS)]
+        self._lines = [Hairline(theme, upright=True) for _ in range(FACTS - 1)]
+        self._until = Label(theme, "", "body_medium", "text2")
+        self._time = CountdownLabel(theme, "countdown", align=Qt.AlignmentFlag.AlignRight)
+        self._bar = ZoneBar(theme, captions=True)
+        self.actions = NowActions(theme, live)
+        self._chips, self._fact_row = QHBoxLayout(), QHBoxLayout()
+        self._left, self._right, self._upper = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        self._right_side = QWidget()
+        self._lower = QVBoxLayout()
+        super().__init__(theme, parent=parent)
+        self._put_together()
+        live.changed.connect(self.show_now)
+        self.show_now()
+
+    # content
+
+    def show_now(self) -> None:
+        now = self._live.now
+        if now != self._shown:
+            self._show_facts(now)
+            self._shown = now
+        self.actions.show_now()
+
+    def _show_facts(self, now: NowFacts) -> None:
+        tone, icon, fill, ink, bar, frame = LOOKS[now.phase]
+        self._chip.show_state(now.chip, tone, icon, fill)
+        self._kind.show_state(now.kind, "neutral", now.kind_icon)
+        self._kind.setVisible(bool(now.kind))
+        self._place.set_text(now.place)
+        for words, text in ((self._title, now.title), (self._question, now.question)):
+            words.set_text(text)
+            words.setVisible(bool(text))
+        for number, box in enumerate(self._facts):
+            box.setVisible(number < len(now.facts))
+            if number < len(now.facts):
+                box.show_fact(now.facts[number])
+        for number, line in enumerate(self._lines):
+            line.setVisible(number + 1 < len(now.facts))
+        self._until.set_text(now.until)
+        self._until.set_colour(ink if now.is_over else "text2")
+        self._time.set_text(now.countdown)
+        self._time.set_colour(ink)
+        self._show_bar(now, bar)
+        self.set_frame(frame)
+        if now.countdown_name != self._time.accessibleName():
+            self._time.setAccessibleName(now.countdown_name)
+        self.setAccessibleName(", ".join(filter(None, (now.chip, now.title, now.question))))
+
+    def _show_bar(self, now: NowFacts, tone: str) -> None:
+        # Kept in the layout while there is no time to show: the digits stay where they are.
+        self._bar.setVisible(now.length_s > 0)
+        if now.length_s <= 0:
+            return
+        self._bar.set_tone(tone)
+        zones = (now.length_s, now.warning_s, now.last_s)
+        if self._shown is None or zones != (
+            self._shown.length_s,
+            self._shown.warning_s,
+            self._shown.last_s,
+        ):
+            self._bar.set_zones(*zones)
+        self._bar.set_progress(now.elapsed_s, now.length_s)
+        self._bar.set_captions(now.gone, now.length)
+
+    # look
+
+    def set_breakpoint(self, step: Breakpoint) -> None:
+        if step is not self._breakpoint:
+            self._breakpoint = step
+            self.restyle()
+
+    def restyle(self) -> None:
+        super().restyle()
+        px, wide = self.theme.px, self._breakpoint is Breakpoint.XL
+        side = px(28 if wide else 18)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self._upper.setContentsMargins(side, px(20 if wide else 12), side, px(16 if wide else 8))
+        self._upper.setSpacing(px(28 if wide else 16))
+        self._lower.setContentsMargins(side, px(14 if wide else 9), side, px(14 if wide else 9))
+        self._chips.setSpacing(px(10))
+        self._fact_row.setSpacing(px(22 if wide else 16))
+        self._left.setSpacing(px(8 if wide else 4))
+        self._right.setSpacing(px(4))
+        self._right_side.setFixedWidth(px(470 if wide else 292))
+        self._title.set_role("item_title" if wide else "item_title_l")
+        self._question.set_role("question" if wide else "capture")
+        self._question.set_max_lines(3 if wide else 2)
+        self._time.set_role("countdown" if wide else "countdown_l")
+        for fact in self._facts:
+            fact.set_below(not wide)
+        for line in self._lines:
+            line.setFixedHeight(px(40))
+        self.actions.set_short(not wide)
+        self.setMinimumHeight(px(348 if wide else 262))
+
+    def _put_together(self) -> None:
+        for chip in (self._chip, self._kind, self._place):
+            self._chips.addWidget(chip)
+        self._chips.addStretch(1)
+        for number, fact in enumerate(self._facts):
+            self._fact_row.addWidget(fact, 0, Qt.AlignmentFlag.AlignTop)
+            if number < len(self._lines):
+                self._fact_row.addWidget(self._lines[number])
+        self._fact_row.addStretch(1)
+        self._left.addLayout(self._chips)
+        self._left.addWidget(self._title)
+        self._left.addWidget(self._question)
+        self._left.addStretch(1)
+        self._left.addLayout(self._fact_row)
+        right = self._right
+        self._right_side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self._until, 0, Qt.AlignmentFlag.AlignRight)
+        right.addStretch(1)
+        right.addWidget(self._time)
+        right.addStretch(1)
+        right.addWidget(self._bar)
+        self._upper.addLayout(self._left, 1)
+        self._upper.addWidget(self._right_side)
+        self._lower.addWidget(self.actions)
+        self.body.addLayout(self._upper, 1)
+        self.body.addWidget(Hairline(self.theme))
+        self.body.addLayout(self._lower)
+        self.restyle()
