@@ -88,10 +88,7 @@ class Desk(QObject):
         log.info("refused: %s", error.code)
         if isinstance(error, KnownFailure):
             self.failed.emit(error)
-        parameters = dict(error.parameters)
-        if "role" in parameters:
-            parameters["role"] = self.words(f"shell.role.{parameters['role']}")
-        self.refused.emit(self.words.error(error.code, parameters))
+        self.refused.emit(self.words.error(error.code, error.parameters))
 
     def undo(self) -> None:
         """Take the last action back."""

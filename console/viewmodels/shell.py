@@ -92,14 +92,10 @@ class ShellViewModel(QObject):
 
     def action(self, done: Done) -> str:
         """Return what was done, in words."""
-        return self._desk.words(f"shell.action.{done.key}", **self._spoken(done.parameters))
+        return self._desk.words.action(done.key, self._spoken(done.parameters))
 
     def _spoken(self, parameters: Mapping[str, object]) -> dict[str, object]:
-        words, spoken = self._desk.words, dict(parameters)
-        if "state" in spoken:
-            spoken["state"] = words(f"roster.state.{spoken['state']}")
-        if "problem" in spoken:
-            spoken["problem"] = words(f"roster.problem.{spoken['problem']}")
+        spoken = dict(parameters)
         if isinstance(spoken.get("time"), int):
             spoken["time"] = formats.clock(int(str(spoken["time"])), self._desk.zone)
         return spoken

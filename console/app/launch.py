@@ -1,0 +1,73 @@
+"""From the command line to a window: the frame is painted first, everything else follows."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import dataclass
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from console.app.surroundings import Surroundings, surroundings, translate_qt
+from console.views.main_window import MainWindow
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the command line asks the window to do."""
+
+    path: Path | None = None
+    sample: bool = False
+    join: tuple[str, str] | None = None
+    quit_after_start: bool = False
+
+
+def launch(wish: Wish) -> int:
+    """Show the window and run until it is closed; returns the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Dialogpult")
+    app.setQuitOnLastWindowClosed(False)
+    around = surroundings()
+    window = MainWindow(around.theme, around.words)
+    place(window, around)
+    window.show()
+    # One turn paints the frame; the heavy imports below would hold it back by half a second.
+    app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+    start_log(around.paths.logs)
+    translate_qt(app, around.words.language)
+    from console.app.running import run_window
+
+    return run_window(app, window, around, wish)
+
+
+def place(window: MainWindow, around: Surroundings) -> None:
+    """Put the window where it was last, if that is on a screen that is still there."""
+    kept = around.role_settings("lead").window
+    if kept is None:
+        window.resize(1366, 768)
+        return
+    window.resize(kept.width, kept.height)
+    middle = (kept.x + kept.width // 2, kept.y + min(kept.height, 40) // 2)
+    for screen in QApplication.screens():
+        if screen.availableGeometry().contains(*middle):
+            window.move(kept.x, kept.y)
+    if kept.maximized:
+        window.showMaximized()
+
+
+def start_log(folder: Path) -> None:
+    """Write what happens to a file of this device: no names, no note text, never sent."""
+    handler = RotatingFileHandler(
+        folder / "dialogpult.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    # Addresses with codes and the like belong to nobody's log.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("httpcore").setLevel(logging.WARNING)

@@ -1,0 +1,106 @@
+"""The menu behind the role button: look, zoom, language, start page, quit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from console.views.main_window import MainWindow
+from console.views.theme import LARGEST_SCALE, SMALLEST_SCALE, Theme
+from console.words import LANGUAGES, Words
+
+STEP = 0.1
+
+
+class RoleMenu(QObject):
+    """`scheme_chosen`, `scale_chosen` and `language_chosen` are what the settings keep."""
+
+    scheme_chosen = Signal(str)
+    scale_chosen = Signal(float)
+    language_chosen = Signal(str)
+    start_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, window: MainWindow, theme: Theme, words: Words) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._words = words
+        self._menu = QMenu(window)
+        self._fill()
+        window.frame.top_bar.role_button.set_menu(self._menu)
+
+    def _fill(self) -> None:
+        words, menu = self._words, self._menu
+        looks = self._group(menu, words("shell.menu.theme"))
+        for scheme in ("light", "dark"):
+            chosen = self._theme.scheme == scheme
+            self._choice(looks, words(f"shell.menu.theme_{scheme}"), chosen, self._look(scheme))
+        sizes = menu.addMenu(words("shell.menu.zoom"))
+        self._action(sizes, words("shell.menu.zoom_in"), self.larger)
+        self._action(sizes, words("shell.menu.zoom_out"), self.smaller)
+        self._action(sizes, words("shell.menu.zoom_reset"), self.usual_size)
+        languages = self._group(menu, words("shell.menu.language"))
+        for language in LANGUAGES:
+            chosen = words.language == language
+            name = words(f"shell.menu.language_{language}")
+            self._choice(languages, name, chosen, self._speak(language))
+        menu.addSeparator()
+        self._action(menu, words("shell.menu.open_start"), self.start_wanted.emit)
+        self._action(menu, words("shell.menu.quit"), self.quit_wanted.emit)
+
+    def _group(self, menu: QMenu, title: str) -> tuple[QMenu, QActionGroup]:
+        part = menu.addMenu(title)
+        return part, QActionGroup(part)
+
+    def _choice(
+        self,
+        group: tuple[QMenu, QActionGroup],
+        text: str,
+        chosen: bool,
+        act: Callable[[], object],
+    ) -> None:
+        action = self._action(group[0], text, act)
+        action.setCheckable(True)
+        action.setChecked(chosen)
+        group[1].addAction(action)
+
+    @staticmethod
+    def _action(menu: QMenu, text: str, act: Callable[[], object]) -> QAction:
+        action = menu.addAction(text)
+
+        def pressed(_checked: bool = False) -> None:
+            act()
+
+        action.triggered.connect(pressed)
+        return action
+
+    def _look(self, scheme: str) -> Callable[[], None]:
+        def put_on() -> None:
+            self._theme.set_scheme(scheme)
+            self.scheme_chosen.emit(scheme)
+
+        return put_on
+
+    def _speak(self, language: str) -> Callable[[], None]:
+        return lambda: self.language_chosen.emit(language)
+
+    def switch_look(self) -> None:
+        """Light becomes dark and back (Strg+Umschalt+D)."""
+        self._look("light" if self._theme.is_dark else "dark")()
+
+    def larger(self) -> None:
+        self._zoom(self._theme.scale + STEP)
+
+    def smaller(self) -> None:
+        self._zoom(self._theme.scale - STEP)
+
+    def usual_size(self) -> None:
+        self._zoom(1.0)
+
+    def _zoom(self, scale: float) -> None:
+        wanted = round(min(LARGEST_SCALE, max(SMALLEST_SCALE, scale)), 2)
+        self._theme.set_scale(wanted)
+        self.scale_chosen.emit(wanted)

@@ -1,0 +1,119 @@
+"""One open dialogue in the window: view models, views, keys, backups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from console.app.backups import Backups
+from console.app.pages import Pages
+from console.storage.store import Store
+from console.viewmodels.desk import Desk
+from console.viewmodels.shell import ShellViewModel
+from console.viewmodels.sync_status import SyncStatusViewModel
+from console.viewmodels.ticker import Ticker
+from console.views.main_window import LIVE, NOTES, RESULTS, ROSTER, MainWindow
+from console.views.shell.bottom_bar import Device
+from console.views.shell.shell_presenter import ShellPresenter
+from console.words import Words
+
+#: Where each role begins.
+FIRST_VIEW = {"lead": LIVE, "notetaker": NOTES, "cohost": ROSTER, "observer": LIVE}
+_VIEW_NAMES = {LIVE: "live", NOTES: "notes", ROSTER: "roster", RESULTS: "results"}
+
+
+class Session(QObject):
+    """Everything between opening and closing a dialogue. `end` must be called before closing.
+
+    `view_changed` names the view for presence; `sync_wanted`: a person asks to sync now.
+    """
+
+    view_changed = Signal(str)
+    sync_wanted = Signal()
+
+    def __init__(
+        self, window: MainWindow, store: Store, words: Words, ticker: Ticker, backups: Path
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self.store = store
+        self.desk = Desk(store, words, ticker, self)
+        self.shell = ShellViewModel(self.desk, self)
+        self.sync = SyncStatusViewModel(self.desk, self)
+        self.backups = Backups(self.desk, backups, self)
+        self.pages = Pages(window, self.desk, self.sync)
+        self._presenter = ShellPresenter(window.frame, self.shell, self.desk)
+        self._shortcuts = [
+            window.bind(keys, act, repeat=repeat) for keys, act, repeat in self._keys()
+        ]
+        self.backups.failed.connect(self._presenter.show_notice)
+        self.sync.changed.connect(self._show_sync)
+        window.view_changed.connect(self._on_view)
+        window.frame.top_bar.sync_pressed.connect(self.sync_wanted)
+        window.frame.top_bar.projector_pressed.connect(self.pages.projector.toggle)
+        self.pages.projector.changed.connect(self._show_projector)
+        first = FIRST_VIEW.get(store.identity.role, LIVE)
+        window.show_dialogue(self.pages.views, self.shell.title, first)
+        self._show_sync()
+        self._show_projector()
+
+    def _keys(self) -> list[tuple[str, Callable[[], object], bool]]:
+        """Return keys, what they do, and whether holding them repeats."""
+        window, pages, desk = self.window, self.pages, self.desk
+        live = pages.live_model
+        keys: list[tuple[str, Callable[[], object], bool]] = [
+            (f"Ctrl+{number + 1}", self._opener(number), False)
+            for number in (LIVE, NOTES, ROSTER, RESULTS)
+        ]
+        return [
+            *keys,
+            ("F5", live.press_primary, True),
+            ("F7", lambda: live.change_minutes(-1), True),
+            ("F8", lambda: live.change_minutes(1), True),
+            ("F9", lambda: live.change_minutes(2), True),
+            ("Ctrl+P", live.toggle_pause, False),
+            ("Ctrl+Z", desk.undo, True),
+            ("Ctrl+Y", desk.redo, True),
+            ("Ctrl+N", lambda: window.open_view(NOTES), False),
+            ("F11", pages.projector.toggle, False),
+            ("Ctrl+F11", pages.projector.toggle_dim, False),
+            ("Ctrl+S", self.sync_wanted.emit, False),
+        ]
+
+    def _opener(self, number: int) -> Callable[[], None]:
+        return lambda: self.window.open_view(number)
+
+    def _on_view(self, number: int) -> None:
+        self.view_changed.emit(_VIEW_NAMES[number])
+
+    def _show_sync(self) -> None:
+        bar, status = self.window.frame.top_bar, self.sync
+        bar.set_sync(status.look, status.text, status.short_text)
+        bar.sync_chip.setToolTip(status.long_text)
+        bar.sync_chip.setAccessibleDescription(status.long_text)
+        devices = [Device(device.initials, device.name) for device in status.devices]
+        self.window.frame.bottom_bar.set_devices(status.devices_text, devices)
+
+    def _show_projector(self) -> None:
+        words, projector = self.desk.words, self.pages.projector
+        bar = self.window.frame.top_bar
+        if projector.is_shown:
+            text = words("shell.projector_on", content=projector.content_label)
+            bar.set_projector(text, "accent", "monitor-play", words("shell.projector_on_short"))
+        else:
+            bar.set_projector(words("shell.projector_off"), "neutral", "monitor")
+
+    def end(self) -> None:
+        """Let go of store and window; nothing of this dialogue is shown any more."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self.window.view_changed.disconnect(self._on_view)
+        self.window.frame.top_bar.sync_pressed.disconnect(self.sync_wanted)
+        self.window.frame.top_bar.projector_pressed.disconnect(self.pages.projector.toggle)
+        self._presenter.end()
+        self.pages.end()
+        self.desk.end()
+        self.deleteLater()
