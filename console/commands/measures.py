@@ -34,10 +34,12 @@ def add_measure(
     group: str | None = None,
     responsible: str = "",
     due: str = "",
+    draft: str | None = None,
 ) -> str:
     """Add a measure below the others, a proposal from the dialogue; returns its id.
 
-    Raises: CommandRejected with measure_empty, text_too_long, or not_allowed.
+    `draft` names the draft it was typed in. Raises: CommandRejected with measure_empty,
+    text_too_long, or not_allowed.
     """
     words = required(what, "measure_empty")
     last = max((one.order for one in store.state.measures.values()), default=None)
@@ -51,7 +53,7 @@ def add_measure(
     )
     entity = store.new_id()
     done = Done(key="measure_added", parameters={"text": excerpt(words)})
-    carry_out(store, [Fact(entity=entity, body=body, scope=group)], done)
+    carry_out(store, [Fact(entity=entity, body=body, scope=group)], done, clears_draft=draft)
     return entity
 
 
@@ -69,13 +71,24 @@ def measure_from_note(store: Store, note: str) -> str:
 
 
 def edit_measure(
-    store: Store, measure: str, name: str, text: str, *, base: Sequence[str] | None = None
+    store: Store,
+    measure: str,
+    name: str,
+    text: str,
+    *,
+    base: Sequence[str] | None = None,
+    draft: str | None = None,
 ) -> None:
-    """Write another wording of one of `TEXTS`; `base` is what was on screen, None: now."""
+    """Write another wording of one of `TEXTS`; `base` is what was on screen, None: now.
+
+    A wording that changes nothing is not written; its draft goes all the same.
+    """
     found = _measure(store, measure)
     words = required(text, "measure_empty") if name == "what" else limited(text)
     shown = getattr(found, name)
     if words == shown.text and not shown.alternatives:
+        if draft is not None:
+            store.save_draft(draft, "")
         return
     state = store.entity("measure", measure)
     named = state.base_for([name]) if base is None else tuple(base)
@@ -86,7 +99,12 @@ def edit_measure(
         base=named,
     )
     done = Done(key="measure_edited", parameters={"text": excerpt(found.what.text)})
-    carry_out(store, [fact], done)
+    carry_out(store, [fact], done, clears_draft=draft)
+
+
+def text_base(store: Store, measure: str, name: str) -> tuple[str, ...]:
+    """Return what an edit of one of `TEXTS` that begins now has to name."""
+    return store.entity("measure", measure).base_for([name])
 
 
 def set_measure_status(store: Store, measure: str, status: MeasureStatus) -> None:

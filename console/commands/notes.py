@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from console.commands.carry_out import carry_out
-from console.commands.text import required
+from console.commands.text import limited, required
 from console.domain.bodies import UNSET
 from console.domain.errors import CommandRejected
+from console.domain.measures import MeasureAdded
 from console.domain.notes import NoteAdded, NoteEdited, NoteRestored, NoteSet, NoteWithdrawn, Place
 from console.domain.ops import Fact
 from console.domain.order import order_between
@@ -51,15 +52,58 @@ def add_note(
 
     Raises: CommandRejected with note_empty, text_too_long, column_missing, or not_allowed.
     """
-    words = required(text, "note_empty")
+    return add_notes(store, [text], column=column, group=group, item=item, draft=draft)[0]
+
+
+def add_notes(
+    store: Store,
+    texts: Sequence[str],
+    *,
+    column: str | None,
+    group: str | None = None,
+    item: str | None = None,
+    draft: str | None = None,
+    measure: bool = False,
+) -> list[str]:
+    """Add notes on top of a column as one action, the first text uppermost; returns their ids.
+
+    `measure`: a measure is made from all of them in the same action. Raises: as `add_note`;
+    one refused text refuses all.
+    """
+    words = [required(text, "note_empty") for text in texts]
+    if not words:
+        raise CommandRejected("note_empty")
     _check_column(store, column)
-    entity = store.new_id()
-    place = Place(column=column, order=order_on_top(store, column))
-    body = NoteAdded(text=words, place=place, group=group, item=item)
-    fact = Fact(entity=entity, body=body, scope=group)
-    done = Done(key="note_added", parameters={"text": excerpt(words)})
-    carry_out(store, [fact], done, clears_draft=draft)
-    return entity
+    facts: list[Fact] = []
+    order = order_on_top(store, column)
+    for text in reversed(words):
+        place = Place(column=column, order=order)
+        body = NoteAdded(text=text, place=place, group=group, item=item)
+        facts.insert(0, Fact(entity=store.new_id(), body=body, scope=group))
+        order = order_between(None, order, store.random)
+    notes = [fact.entity for fact in facts]
+    done = Done(key="note_added", parameters={"text": excerpt(words[0])})
+    if len(words) > 1:
+        done = Done(key="notes_added", parameters={"n": len(words)})
+    if measure:
+        facts.append(_measure_of(store, words, notes, column, group))
+        done = Done(key="measure_added", parameters={"text": excerpt(words[0])})
+    carry_out(store, facts, done, clears_draft=draft)
+    return notes
+
+
+def _measure_of(
+    store: Store, words: Sequence[str], notes: Sequence[str], column: str | None, group: str | None
+) -> Fact:
+    """Return the fact of a measure made from notes that are added in the same action."""
+    last = max((one.order for one in store.state.measures.values()), default=None)
+    body = MeasureAdded(
+        what=limited(" ".join(words)),
+        sources=tuple(notes),
+        column=column,
+        order=order_between(last, None, store.random),
+    )
+    return Fact(entity=store.new_id(), body=body, scope=group)
 
 
 def edit_note(
@@ -67,11 +111,14 @@ def edit_note(
 ) -> None:
     """Write another wording; `base` is what its author had on screen when beginning.
 
+    A wording that changes nothing is not written; its draft goes all the same.
     Raises: CommandRejected with note_empty, text_too_long, note_missing, or not_allowed.
     """
     words = required(text, "note_empty")
     found = _note(store, note)
     if words == found.text.text and not found.text.alternatives:
+        if draft is not None:
+            store.save_draft(draft, "")
         return
     fact = Fact(
         entity=note, body=NoteEdited(text=words), scope=_scope(store, note), base=tuple(base)

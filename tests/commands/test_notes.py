@@ -149,3 +149,61 @@ def test_a_measure_is_made_once_from_a_note(store: Store, history: History) -> N
     assert store.state.measures[first].responsible.text == "Grünflächenamt"
     undo(store, history)
     assert store.state.measures[first].responsible.text == ""
+
+
+def test_several_notes_are_one_action_and_the_first_is_uppermost(
+    store: Store, history: History
+) -> None:
+    add(store, "vorher")
+    notes.add_notes(store, ["eins", "zwei", "drei"], column=column_id(1))
+    assert shown(store) == ["eins", "zwei", "drei", "vorher"]
+    undo(store, history)
+    assert shown(store) == ["vorher"]
+
+
+def test_one_empty_note_among_several_refuses_all(store: Store) -> None:
+    before = store.pending_count
+    with pytest.raises(CommandRejected, match="note_empty"):
+        notes.add_notes(store, ["eins", " "], column=column_id(1))
+    with pytest.raises(CommandRejected, match="note_empty"):
+        notes.add_notes(store, [], column=column_id(1))
+    assert store.pending_count == before
+
+
+def test_a_note_and_its_measure_are_one_action(store: Store, history: History) -> None:
+    (note,) = notes.add_notes(store, ["Bänke"], column=column_id(1), measure=True)
+    (measure,) = store.state.measures.values()
+    assert (measure.what.text, measure.sources) == ("Bänke", (note,))
+    undo(store, history)
+    assert shown(store) == []
+    assert [one for one in store.state.measures.values() if not one.hidden] == []
+
+
+def test_a_draft_of_an_edit_goes_with_the_edit_also_when_nothing_changed(store: Store) -> None:
+    note = add(store, "eins")
+    base = notes.text_base(store, note)
+    store.save_draft("note", "eins", base)
+    notes.edit_note(store, note, "eins", base=base, draft="note")
+    assert store.drafts() == []
+    store.save_draft("note", "zwei", base)
+    notes.edit_note(store, note, "zwei", base=base, draft="note")
+    assert store.drafts() == []
+
+
+def test_a_measure_edited_on_an_old_base_keeps_both_wordings(store: Store) -> None:
+    measure = measures.add_measure(store, "Bänke")
+    base = measures.text_base(store, measure, "due")
+    for due in ("Mai", "Juni"):
+        measures.edit_measure(store, measure, "due", due, base=base)
+    value = store.state.measures[measure].due
+    assert {value.text, *(one.text for one in value.alternatives)} == {"Mai", "Juni"}
+
+
+def test_drafts_of_a_measure_go_with_what_they_became(store: Store) -> None:
+    store.save_draft("new", "Bänke")
+    measure = measures.add_measure(store, "Bänke", draft="new")
+    store.save_draft("due", "Mai")
+    measures.edit_measure(store, measure, "due", "Mai", draft="due")
+    store.save_draft("due", "Mai ")
+    measures.edit_measure(store, measure, "due", "Mai ", draft="due")
+    assert store.drafts() == []
