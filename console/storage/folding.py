@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from console.domain.course import Course
@@ -14,8 +14,8 @@ from console.domain.ops import Entry
 from console.domain.project import PROJECTIONS, Projected
 from console.domain.values import Draw, Participant
 from console.storage.database import Database
-from console.storage.erasure import PERSONAL, is_about_erased
-from console.storage.rows import entries_of
+from console.storage.erasure import PERSONAL, Erased, is_about_erased
+from console.storage.rows import entries_of, entries_of_many
 from console.storage.state import ATTRIBUTES, DialogueState
 
 Key = tuple[str, str]
@@ -28,19 +28,23 @@ class Folded:
     def __init__(self) -> None:
         self.values: dict[Key, Projected] = {}
         self.damaged: set[Key] = set()
+        self.erased = Erased()
 
 
 class Folder:
     """Folds entities from the file, with what the fold needs of other entities.
 
-    A draw decides which seats count, so seats of a drawn item are folded after it.
+    A draw decides which seats count, so seats of a drawn item are folded after it. `erased` are
+    the people whose words are gone, those merged with them included.
     """
 
-    def __init__(self, db: Database, state: DialogueState) -> None:
+    def __init__(
+        self, db: Database, state: DialogueState, erased: Collection[str] = frozenset()
+    ) -> None:
         self._db = db
         self._state = state
         self._draws = {key: draw.op for key, draw in state.draws.items() if not draw.hidden}
-        self._erased = {key for key, person in state.participants.items() if person.erased}
+        self._erased = set(erased)
 
     def fold_entity(self, family: str, entity: str, entries: Iterable[Entry]) -> EntityState:
         """Return the folded entity.  Any failure is a bug and is left to the caller."""
@@ -53,14 +57,23 @@ class Folder:
         """Fold every touched entity (None: its operations are read from the file)."""
         folded = Folded()
         todo = dict(touched)
+        self._read(todo)
         first = [key for key in todo if key[0] in ("draw", "participant")]
         for key in first:
             self._one(key, todo.pop(key), folded)
         for key in self._also(first, folded):
             todo.setdefault(key, None)
+        self._read(todo)
         for key, entries in todo.items():
             self._one(key, entries, folded)
         return folded
+
+    def _read(self, todo: dict[Key, list[Entry] | None]) -> None:
+        """Read at once what several entities lack."""
+        unread = [key for key, entries in todo.items() if entries is None]
+        if len(unread) > 1:
+            found = entries_of_many(self._db, dict.fromkeys(entity for _, entity in unread))
+            todo.update((key, found.get(key, [])) for key in unread)
 
     def _one(self, key: Key, entries: list[Entry] | None, folded: Folded) -> None:
         family, entity = key

@@ -37,6 +37,10 @@ class Identity(Struct, frozen=True, kw_only=True):
         """Tell whether an operation's device is this installation."""
         return device == self.device or device in self.devices
 
+    def owned(self) -> list[str]:
+        """Return all device ids of this installation."""
+        return sorted({self.device, *self.devices})
+
 
 class HybridClock:
     """Instants that never run backwards, also against what was heard from others.

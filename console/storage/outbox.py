@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from msgspec import Struct
 
-from console.domain.ops import Operation
+from console.domain.ops import MAX_ACTION_OPERATIONS, Operation
 from console.storage.database import Database
 
 
@@ -33,49 +34,85 @@ class Quarantined(Struct, frozen=True, kw_only=True):
     at: int
 
 
+class Counts(Struct, frozen=True, kw_only=True):
+    """How much is not in the log: all that is to be sent, what of it waits, what was refused."""
+
+    pending: int = 0
+    waiting: int = 0
+    quarantined: int = 0
+
+
 _OWN = "seq IS NULL AND quarantine IS NULL AND handed_over = 0"
+_COLUMNS = (
+    "op_id, n, action, kind, head, body, salt, offset_ms, first_received_at, attempts, waiting"
+)
+#: What an operation costs on its way beside its text: salt, names, quotes.
+_FRAME = 160
 
 
-def count(db: Database) -> int:
-    """Return how many operations the log does not have yet."""
-    return int(db.execute(f"SELECT count(*) FROM ops WHERE {_OWN}").fetchone()[0])
+def counts(db: Database) -> Counts:
+    """Return how many operations the log does not have, by what becomes of them."""
+    row = db.execute(
+        "SELECT coalesce(sum(quarantine IS NULL), 0),"
+        " coalesce(sum(quarantine IS NULL AND waiting = 1), 0),"
+        " coalesce(sum(quarantine IS NOT NULL), 0)"
+        " FROM ops WHERE seq IS NULL AND handed_over = 0"
+    ).fetchone()
+    return Counts(pending=row[0], waiting=row[1], quarantined=row[2])
 
 
-def pending(db: Database, *, operations: int, size: int, waiting: bool) -> list[Pending]:
+def pending(
+    db: Database, *, operations: int, size: int, waiting: bool, after_n: int = 0
+) -> list[Pending]:
     """Return whole actions in the order of their making, at least one if there is any.
 
-    At most `operations` operations and about `size` bytes. `waiting`: those that were set
-    aside because they fail alone, else all others.
+    At most `operations` operations and about `size` bytes of text, unless the first action
+    alone is more. `waiting`: those that were set aside because they fail alone, else all
+    others. Only numbers greater than `after_n`.
     """
-    rows = db.execute(
-        "SELECT op_id, n, action, kind, head, body, salt, offset_ms, first_received_at, attempts,"
-        f" waiting FROM ops WHERE {_OWN} AND waiting = ? ORDER BY n LIMIT ?",
-        [int(waiting), operations + 500],
-    ).fetchall()
-    found: list[Pending] = []
-    action: list[Pending] = []
-    total = 0
-    for op_id, n, action_id, kind, head, body, salt, offset, first, attempts, is_waiting in rows:
-        operation = Operation(
+    query = f"SELECT {_COLUMNS} FROM ops WHERE {_OWN} AND waiting = ? AND n > ? ORDER BY n LIMIT ?"
+    values = [int(waiting), after_n]
+    rows = db.execute(query, [*values, operations + 1]).fetchall()
+    if len(rows) > operations and rows[0][2] == rows[-1][2]:
+        rows = db.execute(query, [*values, MAX_ACTION_OPERATIONS + 1]).fetchall()
+        rows = [row for row in rows if row[2] == rows[0][2]]
+        return [_pending(row) for row in rows]
+    return [_pending(row) for row in rows[: _whole(rows, operations, size)]]
+
+
+def _whole(rows: Sequence[Sequence[Any]], operations: int, size: int) -> int:
+    """Return how many of the rows are whole actions within the limits, one action at least."""
+    total = whole = 0
+    for at, row in enumerate(rows):
+        if at and row[2] != rows[at - 1][2]:
+            whole = at
+        total += len(row[4]) + len(row[5] or "") + _FRAME
+        if whole and (at >= operations or total > size):
+            return whole
+    return len(rows)
+
+
+def _pending(row: Sequence[Any]) -> Pending:
+    op_id, n, action, kind, head, body, salt, offset, first, attempts, waiting = row
+    return Pending(
+        op_id=op_id,
+        n=n,
+        action=action,
+        kind=kind,
+        operation=Operation(
             head=head, body=body, salt=salt, offset_ms=offset, first_received_at=first
-        )
-        one = Pending(
-            op_id=op_id,
-            n=n,
-            action=action_id,
-            kind=kind,
-            operation=operation,
-            attempts=attempts,
-            waiting=bool(is_waiting),
-        )
-        if action and action[0].action != action_id:
-            found += action
-            action = []
-        action.append(one)
-        total += len(head) + len(body or "") + 120
-        if found and (len(found) + len(action) > operations or total > size):
-            return found
-    return found + action
+        ),
+        attempts=attempts,
+        waiting=bool(waiting),
+    )
+
+
+def has_unsent(db: Database, up_to_n: int) -> bool:
+    """Tell whether something with a number up to `up_to_n` is still to be sent."""
+    row = db.execute(
+        f"SELECT 1 FROM ops WHERE {_OWN} AND waiting = 0 AND n <= ? LIMIT 1", [up_to_n]
+    ).fetchone()
+    return row is not None
 
 
 def note_attempt(db: Database, op_ids: Iterable[str], error: str) -> None:
@@ -89,23 +126,37 @@ def note_attempt(db: Database, op_ids: Iterable[str], error: str) -> None:
 def set_waiting(db: Database, op_ids: Iterable[str], *, waiting: bool) -> None:
     """Set operations aside, or take them back into the row, within a transaction."""
     db.executemany(
-        "UPDATE ops SET waiting = ? WHERE op_id = ?", [(int(waiting), op_id) for op_id in op_ids]
+        "UPDATE ops SET waiting = ? WHERE op_id = ? AND seq IS NULL",
+        [(int(waiting), op_id) for op_id in op_ids],
     )
 
 
 def set_quarantine(db: Database, reasons: Iterable[tuple[str, str]]) -> None:
     """Take refused operations (id, reason) out of the fold and the outbox."""
     db.executemany(
-        "UPDATE ops SET quarantine = ? WHERE op_id = ? AND seq IS NULL",
+        "UPDATE ops SET quarantine = ?, waiting = 0 WHERE op_id = ? AND seq IS NULL",
         [(reason, op_id) for op_id, reason in reasons],
     )
+
+
+def release(db: Database, reason: str) -> list[tuple[str, str]]:
+    """Let quarantined operations of a reason be sent again; return (family, entity) of them."""
+    found = db.execute(
+        "SELECT DISTINCT family, entity FROM ops WHERE quarantine = ? OR quarantine LIKE ?",
+        [reason, f"{reason}:%"],
+    ).fetchall()
+    db.execute(
+        "UPDATE ops SET quarantine = NULL WHERE quarantine = ? OR quarantine LIKE ?",
+        [reason, f"{reason}:%"],
+    )
+    return [(family, entity) for family, entity in found]
 
 
 def quarantined(db: Database) -> list[Quarantined]:
     """Return what the backend refused, the latest first."""
     rows = db.execute(
         "SELECT op_id, kind, entity, body, quarantine, at FROM ops WHERE quarantine IS NOT NULL"
-        " ORDER BY at DESC"
+        " ORDER BY at DESC, n DESC"
     ).fetchall()
     return [
         Quarantined(op_id=op_id, kind=kind, entity=entity, body=body, reason=reason, at=at)
@@ -113,10 +164,37 @@ def quarantined(db: Database) -> list[Quarantined]:
     ]
 
 
-def name_offset(db: Database, device: str, offset_ms: int) -> None:
-    """Give the offset to unsent operations that were made before one was known."""
-    db.execute(
-        "UPDATE ops SET offset_ms = ? WHERE device = ? AND seq IS NULL AND offset_ms IS NULL"
-        " AND json_extract(head, '$.clock') = 'device'",
-        [offset_ms, device],
+def name_offset(
+    db: Database, boot: str, monotonic_offset_ms: float, offset_ms: int
+) -> set[tuple[str, str]]:
+    """Give the offset to unsent operations that were made before one was known.
+
+    Of this boot, their own monotonic instant says when they were made, whatever the wall clock
+    was then; earlier ones take today's offset. Returns the (family, entity) pairs touched.
+    """
+    rows = db.execute(
+        "SELECT op_id, family, entity, at, monotonic, boot FROM ops"
+        " WHERE seq IS NULL AND monotonic IS NOT NULL AND offset_ms IS NULL"
+    ).fetchall()
+    db.executemany(
+        "UPDATE ops SET offset_ms = ? WHERE op_id = ?",
+        [
+            (round(monotonic + monotonic_offset_ms - at) if made == boot else offset_ms, op_id)
+            for op_id, _, _, at, monotonic, made in rows
+        ],
     )
+    return {(row[1], row[2]) for row in rows}
+
+
+def is_all_own(db: Database, devices: Sequence[str]) -> bool:
+    """Tell whether every operation was made by one of `devices` and is in no log."""
+    marks = ", ".join("?" * len(devices))
+    row = db.execute(
+        f"SELECT 1 FROM ops WHERE seq IS NOT NULL OR device NOT IN ({marks}) LIMIT 1", devices
+    ).fetchone()
+    return row is None
+
+
+def give_to_device(db: Database, device: str) -> None:
+    """Let a sibling device send what the log does not have; the bytes stay as they are."""
+    db.execute("UPDATE ops SET device = ? WHERE seq IS NULL AND handed_over = 0", [device])

@@ -11,6 +11,7 @@ from console.domain import values
 from console.domain.course import Course
 from console.domain.group_timer import GroupTimer
 from console.storage.database import Database
+from console.storage.erasure import erased_people
 from console.storage.folding import Folded, Folder, write_projections
 from console.storage.rows import all_entries
 from console.storage.state import ATTRIBUTES, DialogueState
@@ -60,7 +61,8 @@ def load(db: Database, state: DialogueState) -> None:
 def rebuild(db: Database, state: DialogueState) -> None:
     """Fold the whole log anew and replace every projection, in one transaction."""
     touched = dict(all_entries(db))
-    folded = Folder(db, state).fold_all({key: list(entries) for key, entries in touched.items()})
+    folder = Folder(db, state, erased_people(db))
+    folded = folder.fold_all({key: list(entries) for key, entries in touched.items()})
     with db.atomic():
         for table in ATTRIBUTES.values():
             db.execute(f"DELETE FROM {table}")

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 
 import msgspec
 
 from console.domain import codec
-from console.domain.ops import Record
-from console.storage import outbox
+from console.domain.ops import Entry, Head, Record
+from console.domain.rights import may_read_body
+from console.storage import divergence, erasure, outbox
 from console.storage.change import Change, Origin
 from console.storage.connection import known_failure
-from console.storage.folding import Key
-from console.storage.rows import INSERT, Row, known_ids, row_of_record
+from console.storage.divergence import Aside, Merge
+from console.storage.folding import Folded, Key
+from console.storage.rows import (
+    INSERT,
+    Row,
+    entry_of_row,
+    head_of,
+    known_entities,
+    known_hashes,
+    row_of_record,
+)
 from console.storage.writer import Position, Writer
+
+#: A smaller change of the offset is not worth a write to the disk.
+_OFFSET_MS = 20
 
 
 class ChainBroken(Exception):
@@ -22,15 +36,28 @@ class ChainBroken(Exception):
 
 
 class Replica:
-    """This console's copy of the log. A page and the cursor move in one transaction (R5)."""
+    """This console's copy of the log. A page and the cursor move in one transaction (R5).
+
+    Every method that writes raises KnownFailure when the disk refuses; then nothing was changed.
+    """
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
+        self._aside: Aside | None = None
 
     @property
     def position(self) -> Position:
         """How far the log is known here."""
         return self._writer.position
+
+    @property
+    def chain(self) -> str:
+        """The chain (hex) at the cursor; chain_0 before the first record."""
+        if self.position.chain:
+            return self.position.chain
+        return codec.chain_start(self.position.dialogue, self.position.nonce).hex()
+
+    # The log comes in
 
     def receive(self, records: Sequence[Record], contact_at: int | None = None) -> Change | None:
         """Apply a page of the log: rows, projections and cursor in one transaction.
@@ -38,62 +65,50 @@ class Replica:
         Raises: ChainBroken when the page does not continue at cursor + 1 on this chain; then
         nothing was applied. KnownFailure when the disk refuses.
         """
-        rows = self._checked(records)
-        if not rows:
+        if not records:
             return None
-        known = known_ids(self._writer.db, [row.op_id for row in rows])
-        new = [row for row in rows if row.op_id not in known]
+        heads = continued(records, self.position.cursor, bytes.fromhex(self.chain))
+        rows = [row_of_record(record, head) for record, head in zip(records, heads, strict=True)]
+        known = known_hashes(self._writer.db, [row.op_id for row in rows])
+        echoed = [row for row in rows if known.get(row.op_id, ("", False))[0] == row.op_hash]
+        arrived = [row for row in rows if known.get(row.op_id, ("", False))[0] != row.op_hash]
         position = msgspec.structs.replace(
             self.position, cursor=records[-1].seq, chain=records[-1].chain
         )
-        fresh = self._fresh(new) if len(new) == len(rows) else set[Key]()
-        try:
-            with self._writer.db.atomic():
-                self._stamp([row for row in rows if row.op_id in known])
-                self._writer.db.executemany(INSERT.format("ops"), [row.values() for row in new])
-                folded = self._writer.project(rows, fresh)
-                self._writer.db.execute(
-                    "UPDATE sync SET cursor = ?, chain = ?, contact_at = coalesce(?, contact_at)",
-                    [position.cursor, position.chain, contact_at],
-                )
-        except sqlite3.Error as error:
-            raise known_failure(error, self._writer.path) from error
+        with self._transaction():
+            at_hand = self._insert(arrived, [row for row in arrived if row.op_id in known])
+            self._stamp(echoed)
+            folded = self._writer.project(rows, self._entries(rows, heads, at_hand))
+            self._writer.db.execute(
+                "UPDATE sync SET cursor = ?, chain = ?, contact_at = coalesce(?, contact_at)",
+                [position.cursor, position.chain, contact_at],
+            )
         self._writer.position = position
-        self._writer.pending_count = outbox.count(self._writer.db)
-        for row in rows:
-            self._writer.mint.hlc.hear(min(row.hlc, (row.first_received_at or row.hlc) + 60_000))
-        change = Change(ids={}, origin=Origin.REMOTE if new else Origin.ECHO)
-        self._writer.show(folded, change)
-        return change
+        self._writer.pending_count -= sum(known[row.op_id][1] for row in rows if row.op_id in known)
+        self._heed(rows)
+        return self._show(folded, Origin.REMOTE if arrived else Origin.ECHO)
 
-    def _checked(self, records: Sequence[Record]) -> list[Row]:
-        cursor, chain = self.position.cursor, self._chain()
-        rows: list[Row] = []
-        for record in records:
-            if record.seq != cursor + 1 or not codec.continues(record, chain):
-                raise ChainBroken
-            cursor, chain = record.seq, bytes.fromhex(record.chain)
-            rows.append(row_of_record(record, codec.decode_head(record.head)))
-        return rows
-
-    def _chain(self) -> bytes:
-        if self.position.chain:
-            return bytes.fromhex(self.position.chain)
-        return codec.chain_start(self.position.dialogue, self.position.nonce)
-
-    def _fresh(self, rows: Iterable[Row]) -> set[Key]:
-        """Return the entities of `rows` that the file knows nothing of yet."""
+    def _insert(self, rows: Sequence[Row], instead: Sequence[Row]) -> dict[Key, list[Entry]]:
+        """Insert rows; return the entities, all without entries yet, that they begin."""
+        db = self._writer.db
+        if instead:
+            # The log has another text under an id that we used: the log is what everybody has.
+            db.executemany("DELETE FROM ops WHERE op_id = ?", [(row.op_id,) for row in instead])
         keys = {(row.family, row.entity) for row in rows}
-        ids = list({entity for _, entity in keys})
-        found: set[str] = set()
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
-            marks = ", ".join("?" * len(part))
-            rows_found = self._writer.db.execute(
-                f"SELECT DISTINCT entity FROM ops WHERE entity IN ({marks})", part
-            ).fetchall()
-            found.update(row[0] for row in rows_found)
-        return {key for key in keys if key[1] not in found}
+        there = known_entities(db, {entity for _, entity in keys})
+        db.executemany(INSERT.format("ops"), [row.values() for row in rows])
+        return {key: [] for key in keys if key[1] not in there}
+
+    @staticmethod
+    def _entries(
+        rows: Sequence[Row], heads: Sequence[Head], begun: dict[Key, list[Entry]]
+    ) -> dict[Key, list[Entry]]:
+        """Fill the entries of entities that begin with these rows."""
+        for row, head in zip(rows, heads, strict=True) if begun else ():
+            entries = begun.get((row.family, row.entity))
+            if entries is not None:
+                entries.append(entry_of_row(row, head))
+        return begun
 
     def _stamp(self, rows: Iterable[Row]) -> None:
         """Give known operations the stamps of the log; an echo always ends quarantine (R10)."""
@@ -117,12 +132,45 @@ class Replica:
                 for row in rows
             ],
         )
+        self._writer.db.executemany(
+            "UPDATE ops SET body = NULL, salt = NULL WHERE op_id = ?",
+            [(row.op_id,) for row in rows if row.body is None and self._may_read(row)],
+        )
+
+    def _may_read(self, row: Row) -> bool:
+        """Tell whether an empty body can only mean that it was erased or redacted."""
+        return may_read_body({self._writer.identity.role}, row.kind)
+
+    def _heed(self, rows: Iterable[Row]) -> None:
+        """Let clock and numbers go on beyond everything that was heard."""
+        mint, device = self._writer.mint, self._writer.identity.device
+        for row in rows:
+            mint.hlc.hear(min(row.hlc, (row.first_received_at or row.hlc) + 60_000))
+            if row.device == device and row.n is not None and row.n >= mint.next_n:
+                mint.next_n = row.n + 1
+
+    # Own operations go out
 
     def pending(
-        self, *, operations: int = 500, size: int = 700_000, waiting: bool = False
+        self, *, operations: int = 500, size: int = 700_000, waiting: bool = False, after_n: int = 0
     ) -> list[outbox.Pending]:
         """Return whole actions that the log does not have yet, in order of their making."""
-        return outbox.pending(self._writer.db, operations=operations, size=size, waiting=waiting)
+        return outbox.pending(
+            self._writer.db, operations=operations, size=size, waiting=waiting, after_n=after_n
+        )
+
+    def has_unsent(self, up_to_n: int) -> bool:
+        """Tell whether something numbered up to `up_to_n` is still to be sent."""
+        return outbox.has_unsent(self._writer.db, up_to_n)
+
+    def counts(self) -> outbox.Counts:
+        """Return how much the log does not have, by what becomes of it."""
+        return outbox.counts(self._writer.db)
+
+    @property
+    def pending_count(self) -> int:
+        """How many own operations the log does not have yet."""
+        return self._writer.pending_count
 
     def quarantined(self) -> list[outbox.Quarantined]:
         """Return what the backend refused for good."""
@@ -130,46 +178,160 @@ class Replica:
 
     def refuse(self, reasons: Sequence[tuple[str, str]]) -> None:
         """Take refused operations (id, reason) out of outbox and fold; their text is kept."""
-        with self._writer.db.atomic():
+        with self._transaction():
             outbox.set_quarantine(self._writer.db, reasons)
-            ids = [op_id for op_id, _ in reasons]
-            marks = ", ".join("?" * len(ids))
-            rows = self._writer.db.execute(
-                f"SELECT DISTINCT family, entity FROM ops WHERE op_id IN ({marks})", ids
-            ).fetchall()
-            folded = self._writer.refold({(row[0], row[1]) for row in rows})
-        self._writer.pending_count = outbox.count(self._writer.db)
-        self._writer.show(folded, Change(ids={}, origin=Origin.REMOTE))
+            folded = self._writer.refold(self._keys([op_id for op_id, _ in reasons]))
+        self._recount()
+        self._show(folded, Origin.REMOTE)
+
+    def release(self, reason: str = "denied") -> None:
+        """Send what was refused for a reason once more: the role or the pairing changed."""
+        with self._transaction():
+            folded = self._writer.refold(outbox.release(self._writer.db, reason))
+        self._recount()
+        self._show(folded, Origin.REMOTE)
 
     def set_waiting(self, op_ids: Sequence[str], *, waiting: bool) -> None:
         """Set operations aside that fail alone, or take them back into the row."""
-        with self._writer.db.atomic():
+        with self._transaction():
             outbox.set_waiting(self._writer.db, op_ids, waiting=waiting)
 
     def note_attempt(self, op_ids: Sequence[str], error: str) -> None:
         """Remember that sending failed."""
-        with self._writer.db.atomic():
+        with self._transaction():
             outbox.note_attempt(self._writer.db, op_ids, error)
+
+    def is_all_own(self) -> bool:
+        """Tell whether this installation alone wrote the file and no log knows it yet."""
+        return outbox.is_all_own(self._writer.db, self._writer.identity.owned())
+
+    def give_to_device(self, device: str, devices: frozenset[str]) -> None:
+        """Go on as a sibling device, because another installation has this one's number."""
+        with self._transaction():
+            outbox.give_to_device(self._writer.db, device)
+        identity = self._writer.identity
+        self._writer.be(
+            msgspec.structs.replace(
+                identity, device=device, devices=devices | identity.devices | {identity.device}
+            )
+        )
 
     def measured(self, monotonic_offset_ms: float) -> None:
         """Take over a measured server time; unsent operations learn the offset."""
-        self._writer.time.measured(monotonic_offset_ms)
-        with self._writer.db.atomic():
-            self._writer.db.execute(
-                "UPDATE sync SET offset_ms = ?", [self._writer.time.stored_offset_ms]
-            )
-            outbox.name_offset(
-                self._writer.db,
-                self._writer.identity.device,
-                self._writer.time.stored_offset_ms or 0,
-            )
+        time, db = self._writer.time, self._writer.db
+        before, first = time.stored_offset_ms, not time.is_measured
+        time.measured(monotonic_offset_ms)
+        now = time.stored_offset_ms or 0
+        if before is not None and not first and abs(now - before) < _OFFSET_MS:
+            return
+        with self._transaction():
+            db.execute("UPDATE sync SET offset_ms = ?", [now])
+            named = outbox.name_offset(db, time.clock.boot_id(), monotonic_offset_ms, now)
+            folded = self._writer.refold(named)
+        if named:
+            self._show(folded, Origin.ECHO)
 
     def paired(self, *, server: str, address: str, nonce: str) -> None:
         """Remember the backend that this dialogue is paired with."""
-        with self._writer.db.atomic():
+        with self._transaction():
             self._writer.db.execute(
                 "UPDATE sync SET server = ?, address = ?, nonce = ?", [server, address, nonce]
             )
         self._writer.position = msgspec.structs.replace(
             self.position, nonce=nonce, server=server, address=address
         )
+
+    # Another history (docs/protocol.md, "When histories differ")
+
+    @property
+    def aside(self) -> Aside | None:
+        """How far the other history lies in the side table; None when there is none."""
+        return self._aside
+
+    def begin_aside(self) -> None:
+        """Make room for another history; the present one stays what is shown."""
+        with self._transaction():
+            divergence.clear(self._writer.db)
+        start = codec.chain_start(self.position.dialogue, self.position.nonce).hex()
+        self._aside = Aside(cursor=0, chain=start)
+
+    def receive_aside(self, records: Sequence[Record]) -> None:
+        """Lay a page of the other history aside.  Raises: ChainBroken, KnownFailure."""
+        if self._aside is None or not records:
+            return
+        heads = continued(records, self._aside.cursor, bytes.fromhex(self._aside.chain))
+        rows = [row_of_record(record, head) for record, head in zip(records, heads, strict=True)]
+        with self._transaction():
+            self._writer.db.executemany(INSERT.format("ops_aside"), [row.values() for row in rows])
+        self._aside = Aside(cursor=records[-1].seq, chain=records[-1].chain)
+
+    def leave_aside(self) -> None:
+        """Forget the other history."""
+        self._aside = None
+        with self._transaction():
+            divergence.clear(self._writer.db)
+
+    def swap(self) -> Merge:
+        """Make the other history the present one, in one transaction; nothing is deleted.
+
+        Own rows that it lacks are queued again under their first receipt; foreign ones stay,
+        still shown, as salvage. Without a common beginning nothing is done at all.
+        """
+        aside, writer = self._aside, self._writer
+        assert aside is not None
+        common = divergence.common_prefix(writer.db)
+        if common == 0 and self.position.cursor > 0:
+            return Merge(common=0)
+        position = msgspec.structs.replace(self.position, cursor=aside.cursor, chain=aside.chain)
+        with self._transaction():
+            merge = divergence.swap(writer.db, writer.identity, common)
+            gone = erasure.apply_all(writer.db)
+            folded = writer.refold(merge.keys | gone.keys, gone)
+            writer.db.execute(
+                "UPDATE sync SET cursor = ?, chain = ?", [position.cursor, position.chain]
+            )
+        self._aside = None
+        writer.position = position
+        writer.go_on()
+        self._recount()
+        self._show(folded, Origin.REMOTE)
+        return merge
+
+    # Common to all
+
+    @contextmanager
+    def _transaction(self) -> Generator[None]:
+        try:
+            with self._writer.db.atomic():
+                yield
+        except sqlite3.Error as error:
+            raise known_failure(error, self._writer.path) from error
+
+    def _keys(self, op_ids: Sequence[str]) -> set[Key]:
+        marks = ", ".join("?" * len(op_ids))
+        rows = self._writer.db.execute(
+            f"SELECT DISTINCT family, entity FROM ops WHERE op_id IN ({marks})", op_ids
+        ).fetchall()
+        return {(family, entity) for family, entity in rows}
+
+    def _recount(self) -> None:
+        self._writer.pending_count = outbox.counts(self._writer.db).pending
+
+    def _show(self, folded: Folded, origin: Origin) -> Change:
+        change = Change(ids={}, origin=origin)
+        self._writer.show(folded, change)
+        return change
+
+
+def continued(records: Sequence[Record], cursor: int, chain: bytes) -> list[Head]:
+    """Return the heads of a page that goes on at cursor + 1 on this chain (R4).
+
+    Raises: ChainBroken.
+    """
+    heads: list[Head] = []
+    for record in records:
+        if record.seq != cursor + 1 or not codec.continues(record, chain):
+            raise ChainBroken
+        cursor, chain = record.seq, bytes.fromhex(record.chain)
+        heads.append(head_of(record))
+    return heads

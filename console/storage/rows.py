@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from console.domain import codec
 from console.domain.bodies import Body
+from console.domain.ids import derived
 from console.domain.kinds import family_of
-from console.domain.ops import Entry, Head, Origin, Record, effective_instant
+from console.domain.ops import Action, Entry, Head, Origin, Record, effective_instant
 from console.storage.database import Database
 
 COLUMNS = (
@@ -44,6 +45,8 @@ COLUMNS = (
     "boot",
 )
 INSERT = f"INSERT INTO {{}} ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+#: Parameters of one statement; SQLite takes far more, but statements are cached by their text.
+BATCH = 500
 _ENTRY = "head, body, first_received_at, seq, offset_ms, by, device, role"
 
 
@@ -77,8 +80,8 @@ class Row(Struct, frozen=True, kw_only=True):
     boot: str | None = None
 
     def values(self) -> tuple[Any, ...]:
-        """Return the values in the order of `COLUMNS`."""
-        return tuple(getattr(self, name) for name in COLUMNS)
+        """Return the values in the order of `COLUMNS`, which is that of the fields."""
+        return msgspec.structs.astuple(self)
 
 
 def row_of_own(head: Head, body: Body, salt: bytes, *, by: str, role: str, **more: Any) -> Row:
@@ -107,6 +110,28 @@ def row_of_own(head: Head, body: Body, salt: bytes, *, by: str, role: str, **mor
         op_hash=hashed.hexdigest(),
         **more,
     )
+
+
+def head_of(record: Record) -> Head:
+    """Return the head of a record; of one that this program cannot read, a stand-in.
+
+    Such a record is kept and counted, but says nothing here (R9).
+    """
+    try:
+        return codec.decode_head(record.head)
+    except codec.Invalid:
+        op_id = derived("unreadable", record.op_hash)
+        return Head(
+            op_id=op_id,
+            n=None,
+            kind="unreadable",
+            v=1,
+            entity=op_id,
+            action=Action(id=op_id, i=0, of=1),
+            hlc=(0, 0, record.device),
+            at=record.received_at,
+            clock="server",
+        )
 
 
 def row_of_record(record: Record, head: Head) -> Row:
@@ -169,11 +194,25 @@ def entry_of(
     device: str,
     role: str,
 ) -> Entry:
-    """Return a stored operation as the fold takes it.
+    """Return a stored operation as the fold takes it (see `entry_with`)."""
+    head = codec.decode_head(head_text)
+    return entry_with(head, body, first_received_at, seq, offset_ms, by, device, role)
+
+
+def entry_with(
+    head: Head,
+    body: str | None,
+    first_received_at: int | None,
+    seq: int | None,
+    offset_ms: int | None,
+    by: str,
+    device: str,
+    role: str,
+) -> Entry:
+    """Return an operation whose head is decoded as the fold takes it.
 
     A body that does not decode counts as one this program does not know.
     """
-    head = codec.decode_head(head_text)
     kind = codec.known_kind(head)
     decoded: Body | None = None
     if kind is not None and body is not None:
@@ -194,10 +233,10 @@ def entry_of(
     )
 
 
-def entry_of_row(row: Row) -> Entry:
-    """Return the entry of a row that is at hand."""
-    return entry_of(
-        row.head,
+def entry_of_row(row: Row, head: Head | None = None) -> Entry:
+    """Return the entry of a row that is at hand, decoded head or not."""
+    return entry_with(
+        head or codec.decode_head(row.head),
         row.body,
         row.first_received_at,
         row.seq,
@@ -217,6 +256,23 @@ def entries_of(db: Database, family: str, entity: str) -> list[Entry]:
     return [entry_of(*row) for row in rows.fetchall()]
 
 
+def entries_of_many(db: Database, entities: Iterable[str]) -> dict[tuple[str, str], list[Entry]]:
+    """Return all stored operations of some entities by (family, entity)."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    wanted = list(entities)
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start : start + BATCH]
+        marks = ", ".join("?" * len(part))
+        rows = db.execute(
+            f"SELECT family, entity, {_ENTRY} FROM ops WHERE entity IN ({marks})"
+            " AND quarantine IS NULL",
+            part,
+        ).fetchall()
+        for family, entity, *rest in rows:
+            found.setdefault((family, entity), []).append(entry_of(*rest))
+    return found
+
+
 def all_entries(db: Database) -> Iterator[tuple[tuple[str, str], list[Entry]]]:
     """Yield every entity's key and operations, one entity after the other."""
     rows = db.execute(
@@ -234,13 +290,29 @@ def all_entries(db: Database) -> Iterator[tuple[tuple[str, str], list[Entry]]]:
         yield key, entries
 
 
-def known_ids(db: Database, op_ids: Iterable[str]) -> set[str]:
-    """Return which of `op_ids` the file already has."""
-    wanted = list(op_ids)
+def known_entities(db: Database, entities: Iterable[str]) -> set[str]:
+    """Return which of `entities` the file has an operation of."""
+    wanted = list(entities)
     found: set[str] = set()
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start : start + BATCH]
         marks = ", ".join("?" * len(part))
-        rows = db.execute(f"SELECT op_id FROM ops WHERE op_id IN ({marks})", part).fetchall()
-        found.update(row[0] for row in rows)
+        rows = db.execute(f"SELECT DISTINCT entity FROM ops WHERE entity IN ({marks})", part)
+        found.update(row[0] for row in rows.fetchall())
+    return found
+
+
+def known_hashes(db: Database, op_ids: Iterable[str]) -> dict[str, tuple[str, bool]]:
+    """Return which of `op_ids` the file has: their op_hash, and whether they were to be sent."""
+    wanted = list(op_ids)
+    found: dict[str, tuple[str, bool]] = {}
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start : start + BATCH]
+        marks = ", ".join("?" * len(part))
+        rows = db.execute(
+            "SELECT op_id, op_hash, seq IS NULL AND quarantine IS NULL AND handed_over = 0"
+            f" FROM ops WHERE op_id IN ({marks})",
+            part,
+        ).fetchall()
+        found.update((op_id, (hashed, bool(unsent))) for op_id, hashed, unsent in rows)
     return found

@@ -45,15 +45,20 @@ class Store:
         clock: Clock,
         identity: Identity,
         random: Random = os.urandom,
+        *,
+        nonce: str | None = None,
     ) -> Store:
-        """Make a new dialogue file and open it.  Raises: KnownFailure; file_exists too."""
+        """Make a new dialogue file and open it.  Raises: KnownFailure; file_exists too.
+
+        `nonce` (hex) is the beginning of the chain of a dialogue that others have already.
+        """
         if path.exists():
             raise KnownFailure("file_exists", path=path.name)
         db = open_database(path, create=True)
         with db.atomic():
             db.execute(
                 "INSERT INTO sync (only, dialogue, nonce, fold_version) VALUES (1, ?, ?, ?)",
-                [dialogue, random(16).hex(), projections.FOLD_VERSION],
+                [dialogue, nonce or random(16).hex(), projections.FOLD_VERSION],
             )
         return cls(Writer(db, path, clock, identity, random))
 
@@ -145,7 +150,9 @@ class Store:
     def entity(self, family: str, entity: str) -> EntityState:
         """Return the folded entity with all that a command needs to name as base."""
         entries = entries_of(self._db, family, entity)
-        return Folder(self._db, self.state).fold_entity(family, entity, entries)
+        return Folder(self._db, self.state, self._writer.erased).fold_entity(
+            family, entity, entries
+        )
 
     def entries(self, family: str, entity: str) -> list[Entry]:
         """Return all operations of one entity, the earliest first: its history."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,16 +11,15 @@ from msgspec import Struct
 
 from console.domain.clock import Clock
 from console.domain.errors import KnownFailure
-from console.domain.members import Redacted
 from console.domain.ops import Entry
-from console.storage import drafts, outbox, projections
+from console.storage import drafts, erasure, outbox, projections
 from console.storage.change import Change
 from console.storage.connection import known_failure
 from console.storage.database import Database
-from console.storage.erasure import blank_operations, blank_person
+from console.storage.erasure import Erased
 from console.storage.folding import Folded, Folder, Key
 from console.storage.minting import HybridClock, Identity, Mint, Random
-from console.storage.rows import INSERT, Row, entry_of_row
+from console.storage.rows import INSERT, Row
 from console.storage.server_time import ServerTime
 from console.storage.state import DialogueState
 
@@ -69,8 +68,10 @@ class Writer:
             projections.load(db, self.state)
         else:
             projections.rebuild(db, self.state)
+        self.erased = {key for key, one in self.state.participants.items() if one.erased}
+        self.has_redactions = erasure.has_redactions(db)
         self.mint = Mint(self.time, random, self._next_n(), HybridClock(self._heard()))
-        self.pending_count = outbox.count(db)
+        self.pending_count = outbox.counts(db).pending
 
     def _next_n(self) -> int:
         row = self.db.execute(
@@ -87,7 +88,12 @@ class Writer:
     def be(self, identity: Identity) -> None:
         """Go on as somebody else on this installation (paired, another role)."""
         self.identity = identity
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Continue numbers and clock after everything that the file knows."""
         self.mint.next_n = self._next_n()
+        self.mint.hlc.hear(self._heard())
 
     def insert(self, rows: Sequence[Row], *, clears_draft: str | None = None) -> Folded:
         """Insert new rows and their projections in one transaction.  Raises: KnownFailure."""
@@ -101,43 +107,38 @@ class Writer:
             raise known_failure(error, self.path) from error
         return folded
 
-    def project(self, rows: Iterable[Row], fresh: set[Key] | None = None) -> Folded:
+    def project(
+        self, rows: Sequence[Row], at_hand: Mapping[Key, list[Entry]] | None = None
+    ) -> Folded:
         """Fold what rows touch and write it, within the caller's transaction.
 
-        `fresh`: entities with no other rows in the file, which saves reading them.
+        `at_hand`: all operations of entities that need not be read from the file.
         """
-        touched: dict[Key, list[Entry] | None] = {}
-        for row in rows:
-            self._blank(row)
-            key = (row.family, row.entity)
-            if fresh is not None and key in fresh:
-                entries = touched.setdefault(key, [])
-                assert entries is not None
-                entries.append(entry_of_row(row))
-            else:
-                touched[key] = None
-        folded = Folder(self.db, self.state).fold_all(touched)
-        projections.write(self.db, folded)
-        return folded
+        touched: dict[Key, list[Entry] | None] = {(row.family, row.entity): None for row in rows}
+        if at_hand:
+            touched.update(at_hand)
+        gone = erasure.apply(self.db, rows, self.erased, redactions=self.has_redactions)
+        touched.update(dict.fromkeys(gone.keys))
+        return self._fold(touched, gone)
 
-    def refold(self, keys: Iterable[Key]) -> Folded:
+    def refold(self, keys: Iterable[Key], gone: Erased | None = None) -> Folded:
         """Fold entities again and write them, within the caller's transaction."""
-        folded = Folder(self.db, self.state).fold_all(dict.fromkeys(keys))
+        return self._fold(dict.fromkeys(keys), gone or Erased())
+
+    def _fold(self, touched: Mapping[Key, list[Entry] | None], gone: Erased) -> Folded:
+        folder = Folder(self.db, self.state, self.erased | gone.people)
+        folded = folder.fold_all(touched)
+        folded.erased = gone
         projections.write(self.db, folded)
         return folded
-
-    def _blank(self, row: Row) -> None:
-        """Delete the words that an erasure or redaction names."""
-        if row.kind == "participant.erased":
-            blank_person(self.db, row.entity)
-        elif row.kind == "redacted":
-            body = entry_of_row(row).body
-            if isinstance(body, Redacted):
-                blank_operations(self.db, row.entity, body.ops)
 
     def show(self, folded: Folded, change: Change) -> None:
         """After COMMIT: take the values over, then tell every listener once."""
         projections.show(self.state, folded)
+        if folded.erased:
+            self.erased |= folded.erased.people
+            self.has_redactions = erasure.has_redactions(self.db)
+            erasure.scrub(self.db, self.path)
         found: dict[str, set[str]] = {}
         for family, entity in folded.values:
             found.setdefault(family, set()).add(entity)

@@ -1,0 +1,199 @@
+"""What to do next with a city backend, and what its answers mean. No network, no clock.
+
+The core knows the dialogue file through its replica and speaks in values: somebody asks for the
+next `Push` or `Pull`, carries it, and brings back the answer or the failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from console.domain.ops import Record
+from console.storage.divergence import Merge
+from console.storage.replica import Replica
+from console.sync.failure import RequestFailed
+from console.sync.push_lane import Push, PushLane
+from console.sync.wire import Page, PushAnswer
+
+Stop = Literal["reconnect_needed", "other_history", "deleted", "protocol_version"]
+
+#: Answers after which only a person can go on.
+_STOPS: Final[Mapping[str, Stop]] = {
+    "unauthorized": "reconnect_needed",
+    "forbidden": "reconnect_needed",
+    "revoked": "reconnect_needed",
+    "expired": "reconnect_needed",
+    "dialogue_deleted": "deleted",
+    "protocol_version": "protocol_version",
+    "not_found": "other_history",
+    "other_dialogue": "other_history",
+}
+
+
+class Pull(Struct, frozen=True, kw_only=True):
+    """Read the log after a cursor; `aside`: of the other history, into the side table."""
+
+    after: int
+    chain: str
+    aside: bool = False
+    acked_seq: int = 0
+
+
+class Core:
+    """The console's side of one dialogue's exchange.
+
+    `stopped` is why nothing more is asked until a person acts, "" while all is well. Methods
+    that take an answer raise KnownFailure when the disk refuses; then nothing was changed.
+    """
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+        self.outgoing = PushLane(replica)
+        self.stopped: Stop | Literal[""] = ""
+        self.head = replica.position.cursor
+        self.last_merge: Merge | None = None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the log is known to have more than this console."""
+        return self._replica.position.cursor < self.head or self._replica.aside is not None
+
+    @property
+    def is_merging(self) -> bool:
+        """Whether another history is being laid aside."""
+        return self._replica.aside is not None
+
+    def greet(self, backend: str, kinds: Mapping[str, int]) -> None:
+        """Take note of who answers and which kinds it takes; a new connection has begun."""
+        if self._replica.position.server not in (None, backend):
+            self.stopped = "other_history"
+            return
+        self.outgoing.connected(kinds)
+
+    def resume(self) -> None:
+        """Go on after a person acted: another pairing, or simply once more."""
+        self.stopped = ""
+        self.outgoing.forget()
+
+    # Out
+
+    def push(self) -> Push | None:
+        """Return what to send next, or None when there is nothing or it is not the time."""
+        if self.stopped or self.is_merging:
+            return None
+        return self.outgoing.next()
+
+    def pushed(self, push: Push, answer: PushAnswer) -> bool:
+        """Take the answer to a push; tell whether it said something about every operation.
+
+        What was accepted stays in the outbox until the log brings it (R2).
+        """
+        self.head = max(self.head, answer.head)
+        return self.outgoing.answered(push, answer)
+
+    def push_failed(self, push: Push, failure: RequestFailed, *, answers: bool) -> None:
+        """Take a failure: everything is kept (R8).
+
+        `answers`: the backend answers other requests, so it may be about what was sent; then the
+        next batch is smaller, and an action that fails alone is set aside.
+        """
+        if failure.code == "history_diverged":
+            self._diverged(push.after, push.chain)
+        elif not self._stop(failure) and answers and not failure.is_passing:
+            self.outgoing.failed(push, failure)
+
+    # In
+
+    def pull(self) -> Pull | None:
+        """Return what to read next, or None while a person has to act."""
+        if self.stopped:
+            return None
+        aside = self._replica.aside
+        if aside is not None:
+            return Pull(after=aside.cursor, chain=aside.chain, aside=True)
+        return Pull(
+            after=self._replica.position.cursor,
+            chain=self._replica.chain,
+            acked_seq=self.outgoing.acked_seq,
+        )
+
+    def pulled(self, pull: Pull, page: Page, contact_at: int | None = None) -> bool:
+        """Take a page; tell whether it was news.
+
+        Raises: ChainBroken when it does not continue what is known (R4): ask again.
+        """
+        if pull.aside:
+            return self._pulled_aside(page)
+        self.head = page.head
+        self.outgoing.head_seen(page.head, pull.acked_seq)
+        return self.received(page.records, contact_at)
+
+    def received(self, records: list[Record], contact_at: int | None = None) -> bool:
+        """Take records of the log, pulled or streamed; tell whether any was news.
+
+        What is known already is skipped. Raises: ChainBroken.
+        """
+        cursor = self._replica.position.cursor
+        news = [record for record in records if record.seq > cursor]
+        if not news or self.is_merging:
+            return False
+        self._replica.receive(news, contact_at)
+        self.head = max(self.head, news[-1].seq)
+        self.outgoing.received(news[-1].seq)
+        return True
+
+    def pull_failed(self, pull: Pull, failure: RequestFailed) -> None:
+        """Take a failure of a pull or of the stream."""
+        if failure.code == "history_diverged":
+            self._diverged(pull.after, pull.chain, aside=pull.aside)
+        else:
+            self._stop(failure)
+
+    def _stop(self, failure: RequestFailed) -> bool:
+        if failure.status and failure.code in _STOPS:
+            self.stopped = _STOPS[failure.code]
+        return bool(self.stopped)
+
+    # Another history
+
+    def _diverged(self, after: int, chain: str, *, aside: bool = False) -> None:
+        """The log does not have our cursor: lay it aside whole, and only then change anything."""
+        current = self.pull()
+        if current is None or (after, chain, aside) != (
+            current.after,
+            current.chain,
+            current.aside,
+        ):
+            return
+        if after == 0:
+            # Even the beginning is another one.
+            self.stopped = "other_history"
+            return
+        self.restart()
+
+    def restart(self) -> None:
+        """Read the whole log once more beside what is shown: it or our role changed."""
+        self.outgoing.forget()
+        self._replica.begin_aside()
+
+    def _pulled_aside(self, page: Page) -> bool:
+        aside = self._replica.aside
+        if aside is None:
+            return False
+        self._replica.receive_aside([one for one in page.records if one.seq > aside.cursor])
+        now = self._replica.aside
+        if now is not None and now.cursor >= page.head:
+            self._swap(page.head)
+        return True
+
+    def _swap(self, head: int) -> None:
+        self.last_merge = self._replica.swap()
+        self.head = head
+        self.outgoing.forget()
+        if self.is_merging:
+            # Not one record in common: perhaps another dialogue under this name.
+            self._replica.leave_aside()
+            self.stopped = "other_history"

@@ -1,0 +1,172 @@
+"""Where this installation keeps the tokens that backends know it by; never in a dialogue file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+from typing import Final, Protocol, cast
+
+import msgspec
+from msgspec import Struct
+
+from console.domain.errors import KnownFailure
+
+_SERVICE: Final = "dialogpult"
+_TOKEN_BYTES: Final = 32
+
+
+class Keyring(Protocol):
+    """The part of a system's key store that is used here."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Return a secret."""
+        ...
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a secret."""
+        ...
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget a secret."""
+        ...
+
+
+class Credential(Struct, frozen=True, kw_only=True):
+    """A device's place in a dialogue at one origin; `devices` are its earlier ids there."""
+
+    origin: str
+    dialogue: str
+    backend: str
+    member: str
+    device: str
+    nonce: str
+    token: str = ""
+    role: str = "observer"
+    groups: tuple[str, ...] = ()
+    name: str = ""
+    devices: tuple[str, ...] = ()
+    expires_at: int = 0
+
+
+def new_token() -> str:
+    """Return a bearer token of 256 bits."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def token_hash(token: str) -> str:
+    """Return what a backend is told of a token: its SHA-256 (hex)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def system_keyring() -> Keyring | None:
+    """Return the system's key store, or None where there is none to rely on."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    found = keyring.get_keyring()
+    try:
+        usable = found.priority >= 1
+    except (KeyringError, RuntimeError):
+        return None
+    return cast("Keyring", found) if usable else None
+
+
+class Credentials:
+    """Keeps what is known by (origin, dialogue) in a file that only this user reads.
+
+    The token itself goes to the key store where there is one that takes it.
+    """
+
+    def __init__(self, folder: Path, keyring: Keyring | None = None) -> None:
+        self._path = folder / "credentials.json"
+        self._keyring = keyring
+
+    def all(self) -> list[Credential]:
+        """Return every place, without tokens that lie in the key store.
+
+        Raises: KnownFailure with credentials_unreadable.
+        """
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=list[Credential])
+        except FileNotFoundError:
+            return []
+        except (OSError, msgspec.DecodeError) as error:
+            raise KnownFailure("credentials_unreadable", path=str(self._path)) from error
+
+    def load(self, origin: str, dialogue: str) -> Credential | None:
+        """Return the place with its token, or None when this installation never paired there.
+
+        Raises: KnownFailure with credentials_unreadable.
+        """
+        for one in self.all():
+            if (one.origin, one.dialogue) == (origin, dialogue):
+                token = one.token or self._secret(one)
+                return msgspec.structs.replace(one, token=token) if token else None
+        return None
+
+    def of_dialogue(self, dialogue: str) -> list[Credential]:
+        """Return the places of a dialogue, as `all` does."""
+        return [one for one in self.all() if one.dialogue == dialogue]
+
+    def save(self, credential: Credential) -> None:
+        """Keep a place and its token.  Raises: KnownFailure with credentials_unwritable."""
+        others = [
+            one
+            for one in self.all()
+            if (one.origin, one.dialogue) != (credential.origin, credential.dialogue)
+        ]
+        kept = self._keep_secret(credential)
+        public = msgspec.structs.replace(credential, token="" if kept else credential.token)
+        self._write([*others, public])
+
+    def forget(self, origin: str, dialogue: str) -> None:
+        """Drop a place.  Raises: KnownFailure with credentials_unwritable."""
+        found = self.load(origin, dialogue)
+        if found is not None and self._keyring is not None and self._secret(found):
+            self._keyring.delete_password(_SERVICE, _user(found))
+        self._write([one for one in self.all() if (one.origin, one.dialogue) != (origin, dialogue)])
+
+    def _secret(self, one: Credential) -> str:
+        if self._keyring is None:
+            return ""
+        from keyring.errors import KeyringError
+
+        try:
+            return self._keyring.get_password(_SERVICE, _user(one)) or ""
+        except KeyringError:
+            # Locked or gone: the place is as good as unknown, and pairing again mends it.
+            return ""
+
+    def _keep_secret(self, one: Credential) -> bool:
+        """Tell whether the key store has the token now."""
+        if self._keyring is None:
+            return False
+        from keyring.errors import KeyringError
+
+        try:
+            self._keyring.set_password(_SERVICE, _user(one), one.token)
+            return self._keyring.get_password(_SERVICE, _user(one)) == one.token
+        except KeyringError:
+            # The file beside it is the way without a key store.
+            return False
+
+    def _write(self, places: list[Credential]) -> None:
+        partial = self._path.with_suffix(".partial")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            partial.unlink(missing_ok=True)
+            with os.fdopen(
+                os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb"
+            ) as f:
+                f.write(msgspec.json.encode(places))
+                f.flush()
+                os.fsync(f.fileno())
+            partial.replace(self._path)
+        except OSError as error:
+            raise KnownFailure("credentials_unwritable", path=str(self._path)) from error
+
+
+def _user(one: Credential) -> str:
+    return f"{one.origin} {one.dialogue}"

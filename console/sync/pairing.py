@@ -1,0 +1,166 @@
+"""Getting a place in a dialogue: with a code, as its first lead with a file, or once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from console.domain.clock import Clock
+from console.domain.errors import KnownFailure
+from console.storage.minting import Identity
+from console.storage.store import Store
+from console.sync.credentials import Credential, new_token, token_hash
+from console.sync.tls import Tls
+from console.sync.transport import Transport
+from console.sync.wire import DeviceRequest, Paired, PairRequest
+
+
+async def pair(
+    address: str,
+    code: str,
+    *,
+    device: str,
+    device_name: str,
+    member_name: str,
+    tls: Tls,
+    token: str = "",
+    dialogue: str | None = None,
+    nonce: str | None = None,
+) -> Credential:
+    """Change a code into a place. The token is made here and only its hash travels.
+
+    With the same `token` it may be tried again when the answer was lost. `dialogue` and `nonce`
+    (hex) publish an existing file as the first lead. Raises: RequestFailed, with wrong_code,
+    too_many_attempts, pairing_closed, not_open_yet, other_dialogue, dialogue_known among others.
+    """
+    token = token or new_token()
+    transport = await Transport.open(address, tls)
+    try:
+        await transport.hello()
+        paired = await transport.pair(
+            PairRequest(
+                code=code,
+                device=device,
+                device_name=device_name,
+                member_name=member_name,
+                token_hash=token_hash(token),
+                dialogue=dialogue,
+                nonce=nonce,
+            )
+        )
+    finally:
+        await transport.close()
+    return _credential(transport.origin, paired, device, token)
+
+
+def _credential(origin: str, paired: Paired, device: str, token: str) -> Credential:
+    return Credential(
+        origin=origin,
+        dialogue=paired.dialogue,
+        backend=paired.backend,
+        member=paired.member,
+        device=device,
+        token=token,
+        role=paired.role,
+        groups=paired.groups,
+        name=paired.name,
+        nonce=paired.nonce,
+        expires_at=paired.expires_at,
+    )
+
+
+async def enrol_sibling(
+    transport: Transport, credential: Credential, device: str, token: str, device_name: str
+) -> Credential:
+    """Return the place of a sibling device, for another installation has this one's number.
+
+    Raises: RequestFailed.
+    """
+    paired = await transport.enrol(
+        DeviceRequest(device=device, device_name=device_name, token_hash=token_hash(token))
+    )
+    return msgspec.structs.replace(
+        credential,
+        device=device,
+        token=token,
+        devices=(*credential.devices, credential.device),
+        expires_at=paired.expires_at,
+    )
+
+
+def identity_of(credential: Credential) -> Identity:
+    """Return who sits at this console by that place."""
+    return Identity(
+        device=credential.device,
+        member=credential.member,
+        name=credential.name,
+        role=credential.role,
+        groups=credential.groups,
+        devices=frozenset(credential.devices),
+    )
+
+
+def join(path: Path, credential: Credential, clock: Clock) -> Store:
+    """Make the dialogue file for a place: empty, until the log fills it.
+
+    Raises: KnownFailure, file_exists among others.
+    """
+    store = Store.create(
+        path, credential.dialogue, clock, identity_of(credential), nonce=credential.nonce
+    )
+    settle(store, credential)
+    return store
+
+
+def settle(store: Store, credential: Credential) -> None:
+    """Give an open file its place: a new pairing keeps all its rows.
+
+    Raises: KnownFailure with other_dialogue when the place is in another one.
+    """
+    if credential.dialogue != store.replica.position.dialogue:
+        raise KnownFailure("other_dialogue")
+    position = store.replica.position
+    if position.cursor and position.nonce != credential.nonce:
+        raise KnownFailure("other_dialogue")
+    store.be(identity_of(credential))
+    store.replica.paired(
+        server=credential.backend, address=credential.origin, nonce=credential.nonce
+    )
+    store.replica.release()
+
+
+async def publish(
+    store: Store,
+    address: str,
+    code: str,
+    *,
+    device_name: str,
+    member_name: str,
+    tls: Tls,
+    token: str = "",
+    keep: Callable[[Credential], None] = lambda _: None,
+) -> Credential:
+    """Bring an own file as the first lead: the backend takes over its id and its beginning.
+
+    `keep` is called with the place before the file changes. Raises: RequestFailed; KnownFailure
+    with file_of_others when other devices wrote in it.
+    """
+    if not store.replica.is_all_own():
+        raise KnownFailure("file_of_others", path=store.path.name)
+    position = store.replica.position
+    credential = await pair(
+        address,
+        code,
+        device=store.identity.device,
+        device_name=device_name,
+        member_name=member_name,
+        tls=tls,
+        token=token,
+        dialogue=position.dialogue,
+        nonce=position.nonce,
+    )
+    keep(credential)
+    settle(store, credential)
+    return credential

@@ -1,0 +1,182 @@
+"""The only place of the console that speaks HTTP: one method for each request."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final, TypeVar
+
+import httpx
+import msgspec
+from httpx_sse import EventSource, ServerSentEvent
+
+from console.domain.ops import Operation
+from console.sync import wire
+from console.sync.address import is_loopback, origin_of
+from console.sync.failure import RequestFailed
+from console.sync.outcome import answer, check_stream, told
+from console.sync.tls import Tls
+
+T = TypeVar("T")
+
+_CONNECT_S: Final = 5.0
+_REQUEST_S: Final = 15.0
+#: Below this a body is not worth compressing; above the other one it always is.
+_SMALL: Final = 8 * 1024
+_LARGE: Final = 800 * 1024
+_encode: Final = msgspec.json.Encoder().encode
+_HELLO: Final = msgspec.json.Decoder(wire.Hello)
+_TIME: Final = msgspec.json.Decoder(wire.Time)
+_PAGE: Final = msgspec.json.Decoder(wire.Page)
+_PUSHED: Final = msgspec.json.Decoder(wire.PushAnswer)
+_PAIRED: Final = msgspec.json.Decoder(wire.Paired)
+_PRESENCE: Final = msgspec.json.Decoder(wire.PresenceAnswer)
+_EVENTS: Final[dict[str, msgspec.json.Decoder[wire.StreamEvent]]] = {
+    "hello": msgspec.json.Decoder(wire.StreamHello),
+    "ops": msgspec.json.Decoder(wire.StreamOps),
+    "presence": msgspec.json.Decoder(wire.StreamPresence),
+    "head": msgspec.json.Decoder(wire.StreamHead),
+    "bye": msgspec.json.Decoder(wire.StreamBye),
+}
+
+
+class Transport:
+    """One backend at one address. Redirects are not followed; http goes to this machine only.
+
+    Every method raises RequestFailed. `token` is this device's bearer token for one dialogue.
+    """
+
+    def __init__(self, client: httpx.AsyncClient, origin: str, token: str) -> None:
+        self._client = client
+        self.origin = origin
+        self.host = httpx.URL(origin).host
+        self.token = token
+        self._near = is_loopback(self.host)
+
+    @classmethod
+    async def open(cls, address: str, tls: Tls, token: str = "") -> Transport:
+        """Return a transport for an address; nothing is sent yet.
+
+        Raises: RequestFailed with address_invalid, address_insecure, certificate_file_missing.
+        """
+        origin = origin_of(address)
+        near = is_loopback(httpx.URL(origin).host)
+        context = await tls.context(encrypted=origin.startswith("https"))
+        client = httpx.AsyncClient(
+            base_url=origin,
+            verify=context,
+            follow_redirects=False,
+            # A city's proxy may be the only way out, but never the way to this machine.
+            trust_env=not near,
+            timeout=httpx.Timeout(_REQUEST_S, connect=_CONNECT_S),
+            limits=httpx.Limits(keepalive_expiry=30.0),
+            headers={
+                "accept-encoding": "identity" if near else "gzip",
+                "dialogpult-protocol": str(wire.PROTOCOL),
+            },
+        )
+        return cls(client, origin, token)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._client.aclose()
+
+    async def hello(self) -> wire.Hello:
+        """Ask who is there.  Raises: RequestFailed, with protocol_version for another protocol."""
+        said = await self._get("/v1/hello", _HELLO)
+        lowest, highest = said.protocol
+        if not lowest <= wire.PROTOCOL <= highest:
+            raise RequestFailed("protocol_version", status=426, host=self.host, address=self.host)
+        return said
+
+    async def time(self) -> wire.Time:
+        """Ask for the backend's time."""
+        return await self._get("/v1/time", _TIME)
+
+    async def pair(self, request: wire.PairRequest) -> wire.Paired:
+        """Change a code into a place in a dialogue."""
+        return await self._send("POST", "/v1/pair", request, _PAIRED)
+
+    async def enrol(self, request: wire.DeviceRequest) -> wire.Paired:
+        """Enrol a sibling device of the same member."""
+        return await self._send("POST", "/v1/devices", request, _PAIRED)
+
+    async def page(
+        self, dialogue: str, after: int, chain: str, *, limit: int, wait_s: int = 0
+    ) -> wire.Page:
+        """Read the log after a cursor; with `wait_s` the backend waits for news so long."""
+        path = f"/v1/dialogues/{dialogue}/ops?after={after}&chain={chain}&limit={limit}"
+        if wait_s:
+            path += f"&wait={wait_s}"
+        return await self._get(path, _PAGE, wait_s=wait_s)
+
+    async def push(
+        self, dialogue: str, after: int, chain: str, operations: list[Operation]
+    ) -> wire.PushAnswer:
+        """Send operations of whole actions."""
+        request = wire.PushRequest(after=after, chain=chain, ops=operations)
+        return await self._send("POST", f"/v1/dialogues/{dialogue}/ops", request, _PUSHED)
+
+    async def presence(self, dialogue: str, request: wire.PresenceRequest) -> wire.PresenceAnswer:
+        """Say what is looked at and edited here."""
+        return await self._send("PUT", f"/v1/dialogues/{dialogue}/presence", request, _PRESENCE)
+
+    @asynccontextmanager
+    async def stream(
+        self, dialogue: str, after: int, chain: str, *, read_s: float
+    ) -> AsyncGenerator[AsyncIterator[wire.StreamEvent], None]:
+        """Open the stream of events after a cursor; silence longer than `read_s` ends it."""
+        headers = {
+            **self._headers(),
+            "accept": "text/event-stream",
+            "accept-encoding": "identity",
+            "last-event-id": str(after),
+        }
+        with told(self.host):
+            async with self._client.stream(
+                "GET",
+                f"/v1/dialogues/{dialogue}/stream?after={after}&chain={chain}",
+                headers=headers,
+                timeout=httpx.Timeout(read_s, connect=_CONNECT_S),
+            ) as response:
+                if not response.is_success:
+                    await response.aread()
+                check_stream(response, self.host)
+                yield self._events(EventSource(response))
+
+    async def _events(self, source: EventSource) -> AsyncIterator[wire.StreamEvent]:
+        async for event in source.aiter_sse():
+            decoded = self._decoded(event)
+            if decoded is not None:
+                yield decoded
+
+    def _decoded(self, event: ServerSentEvent) -> wire.StreamEvent | None:
+        decoder = _EVENTS.get(event.event)
+        if decoder is None:
+            return None
+        try:
+            return decoder.decode(event.data)
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise RequestFailed("not_a_backend", host=self.host, address=self.host) from error
+
+    def _headers(self) -> dict[str, str]:
+        return {"authorization": f"Bearer {self.token}"} if self.token else {}
+
+    async def _get(self, path: str, decoder: msgspec.json.Decoder[T], *, wait_s: int = 0) -> T:
+        with told(self.host):
+            timeout = httpx.Timeout(_REQUEST_S + wait_s, connect=_CONNECT_S)
+            response = await self._client.get(path, headers=self._headers(), timeout=timeout)
+        return answer(response, decoder, self.host)
+
+    async def _send(
+        self, method: str, path: str, request: msgspec.Struct, decoder: msgspec.json.Decoder[T]
+    ) -> T:
+        body = _encode(request)
+        headers = {**self._headers(), "content-type": "application/json"}
+        if len(body) > (_LARGE if self._near else _SMALL):
+            body = gzip.compress(body, compresslevel=3)
+            headers["content-encoding"] = "gzip"
+        with told(self.host):
+            response = await self._client.request(method, path, content=body, headers=headers)
+        return answer(response, decoder, self.host)

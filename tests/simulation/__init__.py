@@ -1,0 +1,1 @@
+"""Evenings with everything going wrong, from a seed."""

@@ -1,0 +1,1 @@
+"""The network's path against a real backend."""
