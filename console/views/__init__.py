@@ -2,7 +2,8 @@
 
 Look
     theme.Theme        colours, px, fonts, icons, motion of one window. Handed to every widget as
-                       the first argument; `theme.dress(window)` once per top-level window.
+                       the first argument; `theme.dress_application(app)` once,
+                       `theme.dress(window)` once per top-level window.
     themed.Themed      mixin: call `wear(theme)`, override `restyle` for fonts, margins, sizes.
     tokens, fonts, icons, style_sheet     where the look comes from
     painting, text_block                  shapes and wrapped text for paint events
@@ -16,7 +17,7 @@ widgets/ (one per file; all take the theme first)
     segmented_tabs · zone_bar · countdown_label · timer_card · agenda_block · now_strip ·
     note_card · column_header · growing_edit · capture_line · text_field · search_field ·
     combo_box · check_box · table_view: TableView, RowDelegate · sheet · selection_bar ·
-    empty_state · key_figure · notice_row
+    empty_state · skeleton · key_figure · notice_row · key_hint
 
 shell/
     shell_frame.ShellFrame   top bar, centre, bottom bar, `sheet_host`; breakpoints.Breakpoint

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.views import icons
 from console.views.fonts import ROLES, make_font
@@ -101,6 +101,12 @@ class Theme(QObject):
         self._put_on(window)
         self.changed.connect(_Dresser(self, window).put_on)
 
+    def dress_application(self, application: QApplication) -> None:
+        """Style and font for menus and tips, which do not take them from their window."""
+        application.setStyle("Fusion")
+        self._put_on_application(application)
+        self.changed.connect(_ApplicationDresser(self, application).put_on)
+
     def palette(self) -> QPalette:
         palette = QPalette()
         for role, token in _PALETTE.items():
@@ -155,6 +161,11 @@ class Theme(QObject):
         equal = digits or kind.digits
         return make_font(kind.px * self._scale, weight or kind.weight, tracking, digits=equal)
 
+    def _put_on_application(self, application: QApplication) -> None:
+        application.setFont(self.font("body"))
+        application.setFont(self.font("body"), "QMenu")
+        application.setFont(self.font("secondary"), "QTipLabel")
+
     def _put_on(self, window: QWidget) -> None:
         window.setPalette(self.palette())
         window.setFont(self.font("body"))
@@ -171,6 +182,18 @@ class _Dresser(QObject):
 
     def put_on(self) -> None:
         self._theme._put_on(self._window)
+
+
+class _ApplicationDresser(QObject):
+    """Belongs to the application for the same reason."""
+
+    def __init__(self, theme: Theme, application: QApplication) -> None:
+        super().__init__(application)
+        self._theme = theme
+        self._application = application
+
+    def put_on(self) -> None:
+        self._theme._put_on_application(self._application)
 
 
 def _within_limits(scale: float) -> float:

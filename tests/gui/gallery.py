@@ -42,6 +42,7 @@ from console.views.widgets.points_badge import PointsBadge
 from console.views.widgets.search_field import SearchField
 from console.views.widgets.segmented_tabs import SegmentedTabs
 from console.views.widgets.selection_bar import SelectionBar
+from console.views.widgets.skeleton import Skeleton
 from console.views.widgets.sync_chip import SyncChip
 from console.views.widgets.table_view import RowDelegate, TableView
 from console.views.widgets.text_field import TextField
@@ -446,6 +447,9 @@ def people(theme: Theme, page: Gallery) -> QLayout:
     how = "Mit Strg+N erfasst das Protokoll die erste Notiz."
     calm.body.addWidget(EmptyState(theme, "note-pencil", "Noch keine Notizen.", how))
     layout.addWidget(calm, 3)
+    loading = Panel(theme, "Wird geladen")
+    loading.body.addWidget(Skeleton(theme, "Lade Dialog …", 5))
+    layout.addWidget(loading, 2)
     figures = Panel(theme)
     for number, label, detail, tone in (
         ("38", "anwesend", "von 75 angemeldet", ""),
@@ -541,9 +545,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     application = QApplication([])
-    application.setStyle("Fusion")
+    theme = Theme(asked.theme, asked.scale)
+    theme.dress_application(application)
     width, height = (int(part) for part in asked.size.split("x"))
-    window, _page = shown_gallery(Theme(asked.theme, asked.scale), width, height)
+    window, _page = shown_gallery(theme, width, height)
     application.processEvents()
     window.grab().save(str(asked.out))
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from console.views.system_contrast import SystemContrast
@@ -88,3 +88,14 @@ def test_a_citys_accent_survives_a_change_of_scheme(theme):
     assert theme.colour("accent") == Theme("light").colour("accent")
     theme.set_scheme("dark")
     assert theme.tokens["accent"] == "#ABCDEF"
+
+
+def test_menus_and_tips_are_set_in_our_font_at_our_scale(theme, qapp, qtbot):
+    before = qapp.font()
+    theme.dress_application(qapp)
+    window = QWidget()
+    qtbot.addWidget(window)
+    assert QMenu(window).font().family() == "Inter"
+    theme.set_scale(2.0)
+    assert QMenu(window).font().pixelSize() == 28
+    qapp.setFont(before)

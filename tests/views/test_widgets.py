@@ -13,6 +13,7 @@ from console.views.widgets.panel import Panel
 from console.views.widgets.search_field import SearchField
 from console.views.widgets.segmented_tabs import SegmentedTabs
 from console.views.widgets.selection_bar import SelectionBar
+from console.views.widgets.skeleton import Skeleton
 from console.views.widgets.sync_chip import LOOKS, SyncChip
 from console.views.widgets.table_view import TableView
 from console.views.widgets.text_field import TextField
@@ -291,3 +292,10 @@ def test_the_ring_of_a_table_goes_round_its_current_row(theme, shown, qtbot):
         qtbot.keyClick(table, Qt.Key.Key_Down)
     assert table.ring_rect().top() - before.top() == theme.px(40)
     assert table.accessibleName() == "Teilnehmende"
+
+
+def test_what_loads_at_once_does_not_flicker(theme, shown, qtbot):
+    skeleton = shown(Skeleton(theme, "Lade Dialog …"), 300, 200)
+    assert not skeleton.has_appeared()
+    qtbot.waitUntil(skeleton.has_appeared)
+    assert skeleton.accessibleName() == "Lade Dialog …"

@@ -85,6 +85,8 @@ class RoleButton(Pressable):
 
     def _open_menu(self) -> None:
         if self._menu is not None:
+            # A menu that lives longer than a zoom keeps the font it was made with.
+            self._menu.setFont(self.theme.font("body"))
             width = self._menu.sizeHint().width()
             corner = QPoint(self.width() - width, self.height() + self.theme.px(4))
             self._menu.popup(self.mapToGlobal(corner))

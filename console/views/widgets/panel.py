@@ -37,7 +37,7 @@ class Panel(Themed, QWidget):
     ) -> None:
         super().__init__(parent)
         self._frame_tone, self._compact, self._header_line = "", False, header_line
-        self._margins = QMargins(16, 12 if header_line else 2, 16, 16)
+        self._margins = QMargins(16, 12 if header_line or not title else 2, 16, 16)
         self._icon = IconLabel(theme, icon, size=18)
         self._title = Label(theme, title, "panel_title")
         self._count = Label(theme, "", "secondary", "text2", digits=True)

@@ -44,6 +44,7 @@ class SelectionBar(Themed, QWidget):
         px = self.theme.px
         self._row.setContentsMargins(px(18), px(7), px(10), px(7))
         self._row.setSpacing(px(4))
+        self._what.setContentsMargins(0, 0, px(10), 0)
         super().restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
