@@ -10,7 +10,7 @@ from console.results.model import Minutes
 from console.results.notes_sections import notes_sections
 from console.results.spoken_sections import promises_section, questions_section
 from console.results.table_sections import attendance_section, measures_section, times_section
-from console.results.text import one_line
+from console.results.text import one_line, title_line
 from console.words import Words
 
 _TAGS: Final = {"de": "de-DE", "en": "en-GB"}
@@ -18,7 +18,8 @@ _TAGS: Final = {"de": "de-DE", "en": "en-GB"}
 
 def layout_of(minutes: Minutes, words: Words) -> Layout:
     """Return the whole document in the language of `words`."""
-    kind, title = words("documents.minutes"), one_line(minutes.title)
+    kind = words("documents.minutes")
+    title = title_line(minutes.title, words("documents.untitled"))
     day = full_date(words, dialogue_day(minutes))
     return Layout(
         language=_TAGS[words.language],

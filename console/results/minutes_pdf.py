@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from console.domain.errors import KnownFailure
 from console.results.document import layout_of
 from console.results.files import write_whole
 from console.results.glyphs import breakable, settable
@@ -30,20 +31,27 @@ _PROBE: Final = b"""
 def write_pdf(minutes: Minutes, words: Words, out: Path) -> None:
     """Write the minutes as PDF/UA-1; the same minutes give the same bytes on one machine.
 
-    Raises: KnownFailure as `files.write_whole`.
+    Raises: KnownFailure as `files.write_whole`, or `export_pdf_failed`.
     """
     write_whole(out, pdf_bytes(minutes, words))
 
 
 def pdf_bytes(minutes: Minutes, words: Words) -> bytes:
-    """Return the PDF. Fonts of the system are used only for signs that Inter lacks."""
+    """Return the PDF. Fonts of the system are used only for signs that Inter lacks.
+
+    Raises: KnownFailure `export_pdf_failed` if the typesetter refuses a document all the same.
+    """
+    import typst
+
     data = _document(layout_of(minutes, words))
     data["sections"] = _mapped(data["sections"], breakable)
     press, others = _press_for(set(_strings(data)))
     seconds = minutes.generated_at // 1000
-    return press.set(
-        _TEMPLATE.read_bytes(), _mapped(data, lambda text: others.get(text, text)), seconds
-    )
+    shown = _mapped(data, lambda text: others.get(text, text))
+    try:
+        return press.set(_TEMPLATE.read_bytes(), shown, seconds)
+    except typst.TypstError as problem:
+        raise KnownFailure("export_pdf_failed", reason=problem.message) from problem
 
 
 class _Press:

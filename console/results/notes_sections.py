@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from console.results.layout import Block, Line, Lines, Paragraph, Section
 from console.results.model import Column, Minutes, Note, Theme
-from console.results.text import one_line, printable
+from console.results.text import one_line, printable, title_line
 from console.words import Words
 from console.words.formats import clock
 
@@ -31,8 +31,8 @@ def themes_by_points(themes: Iterable[Theme]) -> list[Theme]:
 
 def theme_title(theme: Theme, words: Words) -> str:
     """Return "B · Digitale Teilhabe", or the title alone when no letter was given."""
-    title = one_line(theme.title)
-    if not theme.letter:
+    title = title_line(theme.title, words("documents.untitled"))
+    if not theme.letter.strip():
         return title
     return words("documents.notes.theme_title", letter=one_line(theme.letter), title=title)
 
@@ -88,6 +88,7 @@ def _column(
     title, label = one_line(column.question), one_line(column.label)
     if not title or column.purpose != "question":
         title, label = title or label, ""
+    title = title_line(title, words("documents.untitled"))
     return Section(title, (block,), level=2, label=label, tint=tint)
 
 

@@ -34,6 +34,16 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def title_line(text: str, missing: str) -> str:
+    """Return `one_line`, or `missing` where it shows nothing: a heading must not be empty."""
+    line = one_line(text)
+    return line if any(_shows(char) for char in line) else missing
+
+
+def _shows(char: str) -> bool:
+    return not (char.isspace() or is_invisible(char)) and unicodedata.category(char)[0] != "M"
+
+
 def _kept(match: re.Match[str]) -> str:
     char = match.group()
     if char in _KEPT_FORMATS or char == "\n":
