@@ -1,17 +1,16 @@
 """Inter as a variable font and the type scale: roles with size, weight, digits and tracking."""
 
 import importlib.util
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRole:
+class TypeRole(NamedTuple):
     """One step of the type scale, in px at 100 %; `digits` for roles that only show numbers."""
 
     px: int

@@ -12,6 +12,8 @@ from console.views.style_sheet import style_sheet
 from console.views.tokens import Tokens, high_contrast_tokens, read_tokens
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
+# For QApplication([name, *STYLE_ARGUMENTS]): naming the style later builds two of them.
+STYLE_ARGUMENTS = ("-style", "fusion")
 
 
 class Theme(QObject):
@@ -62,7 +64,7 @@ class Theme(QObject):
         """The colour of a token; the returned object is shared, copy it before changing it."""
         found = self._colours.get(token)
         if found is None:
-            found = self._colours[token] = QColor(self._tokens[token])
+            found = self._colours[token] = QColor(self._tokens.colours[token])
         return found
 
     def veil(self, token: str, alpha: float) -> QColor:
@@ -102,8 +104,7 @@ class Theme(QObject):
         self.changed.connect(_Dresser(self, window).put_on)
 
     def dress_application(self, application: QApplication) -> None:
-        """Style and font for menus and tips, which do not take them from their window."""
-        application.setStyle("Fusion")
+        """The font of menus and tips, which do not take it from their window."""
         self._put_on_application(application)
         self.changed.connect(_ApplicationDresser(self, application).put_on)
 
@@ -163,8 +164,9 @@ class Theme(QObject):
 
     def _put_on_application(self, application: QApplication) -> None:
         application.setFont(self.font("body"))
-        application.setFont(self.font("body"), "QMenu")
-        application.setFont(self.font("secondary"), "QTipLabel")
+        for widget_class, role in (("QMenu", "body"), ("QTipLabel", "secondary")):
+            # The stubs ask for bytes, the binding takes only text.
+            application.setFont(self.font(role), widget_class)  # pyright: ignore[reportArgumentType]
 
     def _put_on(self, window: QWidget) -> None:
         window.setPalette(self.palette())

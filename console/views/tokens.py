@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 TOKENS_FILE = Path(__file__).resolve().parents[2] / "resources" / "theme" / "tokens.json"
 SCHEMES = ("light", "dark")
@@ -12,15 +12,11 @@ SCHEMES = ("light", "dark")
 COLUMN_TONES = ("q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8", "park", "open")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one scheme by token name, as #RRGGBB."""
 
     scheme: str
     colours: Mapping[str, str]
-
-    def __getitem__(self, name: str) -> str:
-        return self.colours[name]
 
     def with_accent(self, accent: Mapping[str, str]) -> "Tokens":
         """The same scheme with a city's own accent colours (tokens accent*, on_accent)."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.views.focus_ring import RingOverlay
-from console.views.theme import Theme
+from console.views.theme import STYLE_ARGUMENTS, Theme
 from console.views.widgets.agenda_block import AgendaBlock
 from console.views.widgets.avatar import Avatar
 from console.views.widgets.button import Button, IconButton
@@ -544,7 +544,7 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
-    application = QApplication([])
+    application = QApplication(["gallery", *STYLE_ARGUMENTS])
     theme = Theme(asked.theme, asked.scale)
     theme.dress_application(application)
     width, height = (int(part) for part in asked.size.split("x"))

@@ -87,7 +87,7 @@ def test_a_citys_accent_survives_a_change_of_scheme(theme):
     theme.set_accent({"dark": {"accent": "#ABCDEF"}})
     assert theme.colour("accent") == Theme("light").colour("accent")
     theme.set_scheme("dark")
-    assert theme.tokens["accent"] == "#ABCDEF"
+    assert theme.tokens.colours["accent"] == "#ABCDEF"
 
 
 def test_menus_and_tips_are_set_in_our_font_at_our_scale(theme, qapp, qtbot):

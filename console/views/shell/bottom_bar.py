@@ -1,6 +1,6 @@
 """The bottom bar: the last action with its undo, keys of the moment, who is connected."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -18,8 +18,7 @@ from console.views.widgets.label import ElidedLabel, Label
 from console.views.widgets.panel import Hairline
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(NamedTuple):
     """A connected device: initials to show, name with role and last contact to tell."""
 
     initials: str

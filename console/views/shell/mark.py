@@ -1,13 +1,20 @@
 """The mark of the program in the top bar: two speech bubbles on the accent colour."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.views.icons import paint_icon
 from console.views.painting import rounded_box, rounded_path, smooth
 from console.views.theme import Theme
 from console.views.themed import Themed
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
 
 
 class Mark(Themed, QWidget):

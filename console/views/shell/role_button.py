@@ -1,13 +1,21 @@
 """The button at the right end of the top bar: who works here in which role, and their menu."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.views.icons import paint_icon
 from console.views.painting import rounded_box, smooth, text_line, text_width
 from console.views.theme import Theme
 from console.views.widgets.pressable import Pressable
+
+if TYPE_CHECKING:
+    # Qt's classes are made when they are named, and the first frame needs no menu.
+    from PySide6.QtWidgets import QMenu
 
 _AVATAR, _SMALL_AVATAR = 34, 30
 
