@@ -106,13 +106,10 @@ class GrowingEdit(Themed, QPlainTextEdit):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTER and plain:
             if not event.isAutoRepeat():
                 self.submitted.emit(self.text())
-        elif event.key() in _ENTER and shift:
-            self.insertPlainText("\n")
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
             event.ignore()
