@@ -72,3 +72,11 @@ def test_a_click_selects_by_telling(card, qtbot):
     with qtbot.waitSignal(card.clicked):
         qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     assert not card.is_selected()
+
+
+def test_a_card_kept_low_ends_its_words_above_the_foot(card):
+    card.set_note("Hofkonzerte vor den Seniorenheimen und vor den Schulen, jeden Monat neu", "G2")
+    words = card._words_that_fit(45)
+    assert words.is_cut
+    assert words.height <= 45
+    assert not card._words_that_fit(400).is_cut

@@ -204,13 +204,23 @@ class NoteCard(Themed, QWidget):
         self._paint_paper(painter)
         px = self.theme.px
         side = px(_SIDE)
-        if not self.is_editing():
-            words = self._words_at(self.width())
-            words.paint(painter, side, px(_TOP), self.theme.colour("text"))
         height = foot_height(self.theme, self._marks, self.width() - 2 * side)
         top = self.height() - height - px(_BOTTOM)
+        if not self.is_editing():
+            words = self._words_that_fit(top - px(_TOP))
+            words.paint(painter, side, px(_TOP), self.theme.colour("text"))
         foot = QRectF(side, top, self.width() - 2 * side, height)
         paint_foot(painter, self.theme, foot, self._marks, self._tone)
+
+    def _words_that_fit(self, room: float) -> TextBlock:
+        """In a card kept lower than its words the last line that fits ends with an ellipsis."""
+        words = self._words_at(self.width())
+        lines = max(1, int(room / words.line_height + 0.2))
+        if len(words.lines) <= lines:
+            return words
+        font = self.theme.font("card")
+        width = self.width() - 2 * self.theme.px(_SIDE)
+        return TextBlock(self._text, font, width, _TEXT_LINE, max_lines=lines)
 
     def _paint_paper(self, painter: QPainter) -> None:
         theme, radius = self.theme, self.theme.px(NOTE_RADIUS)
