@@ -27,33 +27,37 @@ def values_of(kind: inspect.Type) -> st.SearchStrategy[Any]:
             return values_of(inner)
         case inspect.UnionType(types=options):
             return st.one_of(*map(values_of, options))
-        case inspect.StrType(pattern=pattern, max_length=longest):
-            return _strings(pattern, longest)
-        case inspect.IntType(ge=least, le=most):
-            return st.sampled_from([least, most, *(n for n in (0, 1, 3, 7) if n >= least)])
-        case inspect.BoolType():
-            return st.booleans()
-        case inspect.NoneType():
-            return st.none()
-        case inspect.LiteralType(values=values):
-            return st.sampled_from(values)
         case inspect.VarTupleType(item_type=item, min_length=least):
             return st.lists(values_of(item), min_size=least or 0, max_size=3).map(tuple)
         case inspect.DictType(key_type=key, value_type=value):
             return st.dictionaries(values_of(key), values_of(value), max_size=2)
         case inspect.StructType(cls=body):
             return bodies(body)
+        case _:
+            return st.sampled_from(_plain(kind))
+
+
+def _plain(kind: inspect.Type) -> list[Any]:
+    match kind:
+        case inspect.StrType(pattern=pattern, max_length=longest):
+            return [text[:longest] for text in _strings(pattern)]
+        case inspect.IntType(ge=least, le=most):
+            return [least, most, *(n for n in (0, 1, 3, 7) if n >= least)]
+        case inspect.BoolType():
+            return [False, True]
+        case inspect.NoneType():
+            return [None]
+        case inspect.LiteralType(values=values):
+            return list(values)
     raise AssertionError(f"no values known for {kind}")
 
 
-def _strings(pattern: str | None, longest: int | None) -> st.SearchStrategy[str]:
+def _strings(pattern: str | None) -> list[str]:
     if pattern is None:
-        return st.sampled_from(WORDS).map(lambda text: text[:longest])
+        return WORDS
     if pattern == UUID_PATTERN:
-        return st.sampled_from(THINGS)
-    if UUID_PATTERN in pattern:
-        return st.sampled_from([*THINGS, "end"])
-    return st.sampled_from(["1", "V", "V0", "Va"])
+        return THINGS
+    return [*THINGS, "end"] if UUID_PATTERN in pattern else ["1", "V", "V0", "Va"]
 
 
 @cache
