@@ -29,10 +29,13 @@ def keys_of(word: str) -> frozenset[str]:
 
     Case, composed or decomposed accents, full-width forms and invisible signs make no difference.
     """
-    visible = "".join(char for char in word if not is_invisible(char))
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", visible).casefold())
-    folded = folded.translate(_PLAIN)
+    folded = _folded(word)
     return frozenset({_without_marks(_umlauts_written_out(folded)), _without_marks(folded)})
+
+
+def plain_letters(text: str) -> str:
+    """Return `text` in lower case without accents, umlauts written out: "bürger" is "buerger"."""
+    return _without_marks(_umlauts_written_out(_folded(text)))
 
 
 def words_of(text: str, *, invisible_joins: bool = True) -> list[Word]:
@@ -59,6 +62,12 @@ def _runs(text: str, invisible_joins: bool) -> Iterator[tuple[int, int]]:
             start = -1
     if start >= 0:
         yield start, end
+
+
+def _folded(text: str) -> str:
+    visible = "".join(char for char in text if not is_invisible(char))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", visible).casefold())
+    return folded.translate(_PLAIN)
 
 
 def _umlauts_written_out(folded: str) -> str:
