@@ -66,6 +66,13 @@ def wall_ms(day: date, at: time, zone: str) -> int:
     return round(datetime.combine(day, at, ZoneInfo(zone)).timestamp() * 1000)
 
 
+def template_evening(day: date) -> tuple[int, int]:
+    """Return beginning and fixed end (UTC ms) that the template has, on a day."""
+    given = read_template()["dialogue"]
+    zone = given["zone"]
+    return wall_ms(day, given["start"], zone), wall_ms(day, given["end"], zone)
+
+
 def template_facts(
     dialogue: str,
     *,
@@ -178,11 +185,11 @@ def sample_facts(
 
     `people`: how many citizens are registered, at most as many as were invented.
     """
-    given = read_template()["dialogue"]
+    starts_at, ends_at = template_evening(day)
     facts = template_facts(
         dialogue,
-        starts_at=wall_ms(day, given["start"], given["zone"]),
-        ends_at=wall_ms(day, given["end"], given["zone"]),
+        starts_at=starts_at,
+        ends_at=ends_at,
         groups=groups,
         moderators={
             person["group"]: person_id(dialogue, number)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from console.app.surroundings import Surroundings, surroundings, translate_qt
+from console.config.settings import WindowPlace
 from console.views.main_window import MainWindow
 
 
@@ -27,7 +28,7 @@ class Wish:
 
 def launch(wish: Wish) -> int:
     """Show the window and run until it is closed; returns the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication(["dialogpult", *STYLE_ARGUMENTS])
     assert isinstance(app, QApplication)
     app.setApplicationName("Dialogpult")
     app.setQuitOnLastWindowClosed(False)
@@ -57,6 +58,18 @@ def place(window: MainWindow, around: Surroundings) -> None:
             window.move(kept.x, kept.y)
     if kept.maximized:
         window.showMaximized()
+
+
+def window_place(window: MainWindow) -> WindowPlace:
+    """Return where the window stands, to be kept."""
+    frame = window.normalGeometry()
+    return WindowPlace(
+        x=frame.x(),
+        y=frame.y(),
+        width=max(1, frame.width()),
+        height=max(1, frame.height()),
+        maximized=window.isMaximized(),
+    )
 
 
 def start_log(folder: Path) -> None:

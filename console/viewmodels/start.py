@@ -63,18 +63,16 @@ class Refused(Exception):
 
 
 class StartViewModel(QObject):
-    """Tells what a person wants by signals; whoever opens dialogues answers by `fail`.
-
-    `failed` carries the sentence for a person, `busy` whether something is under way.
-    """
+    """Tells what a person wants by signals; whoever opens dialogues answers by `fail`."""
 
     sample_wanted = Signal()
     new_wanted = Signal(object)
     open_wanted = Signal(object)
     join_wanted = Signal(str, str, str)
+    publish_wanted = Signal(str, str, str, object)
+    fill_wanted = Signal(str)
     recent_forgotten = Signal(object)
     failed = Signal(str)
-    busy = Signal(str)
     recent_changed = Signal()
 
     def __init__(
@@ -105,8 +103,15 @@ class StartViewModel(QObject):
         self.form = form
         self.new_wanted.emit(self._checked(form))
 
-    def join(self, address: str, code: str, name: str) -> None:
-        """Ask to join a city backend.  Raises: Refused for the first field that is wrong."""
+    def fill(self, what: str) -> None:
+        """Fill a dialogue that is still empty: with "template" or "sample"."""
+        self.fill_wanted.emit(what)
+
+    def join(self, address: str, code: str, name: str, path: Path | None = None) -> None:
+        """Ask to join a city backend, bringing the dialogue at `path` as its first lead.
+
+        Raises: Refused for the first field that is wrong.
+        """
         address, code, name = address.strip(), "".join(code.split()).upper(), name.strip()
         if not address:
             raise Refused("address", self.words("errors.address_invalid"))
@@ -115,7 +120,10 @@ class StartViewModel(QObject):
         if not name:
             raise Refused("name", self.words("errors.name_missing"))
         self.name = name
-        self.join_wanted.emit(address, code, name)
+        if path is not None:
+            self.publish_wanted.emit(address, code, name, path)
+        else:
+            self.join_wanted.emit(address, code, name)
 
     def fail(self, sentence: str) -> None:
         """Tell a person that what they wanted did not go."""

@@ -79,6 +79,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.words("shell.window_title_empty"))
         self._stack.setCurrentWidget(start)
 
+    def show_frame(self) -> None:
+        """Show the open dialogue again."""
+        self._stack.setCurrentWidget(self.frame)
+
     @property
     def is_on_start(self) -> bool:
         """Whether no dialogue is on screen."""

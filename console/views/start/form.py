@@ -52,6 +52,10 @@ class Form(Themed, QWidget):
         self._rows.append(line)
         self._column.addLayout(line)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something above the button that is not a field."""
+        self._column.insertWidget(self._column.indexOf(self._failure), widget)
+
     def text(self, name: str) -> str:
         return self.fields[name].text()
 

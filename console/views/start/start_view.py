@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from console.views.start.form import Form
 from console.views.start.recent_list import RecentList
 from console.views.theme import Theme
 from console.views.themed import Themed
+from console.views.widgets.button import Button
 from console.views.widgets.ground import Ground
 from console.views.widgets.label import Label, Paragraph
 from console.views.widgets.panel import Panel
@@ -48,6 +50,11 @@ class StartView(Themed, QWidget):
         self._recent = RecentList(theme, words)
         self.new_form = self._make_new_form(theme)
         self.join_form = self._make_join_form(theme)
+        self.fill_choice = self._make_fill_choice(theme)
+        self._bring = Button(theme, words("start.bring"), "quiet", "small", "file-plus")
+        self._bring.setToolTip(words("start.bring_tip"))
+        self._brought: Path | None = None
+        self.join_form.add_below(self._bring)
         self._side = QStackedWidget()
         self._panel = Panel(theme, words("start.recent"), "clock-counter-clockwise")
         self._failure = Paragraph(theme, "", "body_medium", "over_text")
@@ -98,6 +105,21 @@ class StartView(Themed, QWidget):
         form.fill(name=self._start.name)
         return form
 
+    def _make_fill_choice(self, theme: Theme) -> QWidget:
+        """What the first lead of an empty dialogue may fill it with."""
+        words = self._start.words
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Paragraph(theme, words("start.first_lead_text"), "card", "text2"))
+        for what, icon in (("template", "list-bullets"), ("sample", "sparkle")):
+            title = words(f"start.first_lead_{what}")
+            card = ChoiceCard(theme, icon, title, words(f"start.first_lead_{what}_text"))
+            card.clicked.connect(partial(self._start.fill, what))
+            column.addWidget(card)
+        column.addStretch(1)
+        return page
+
     def _arrange(self, theme: Theme) -> None:
         self._failure.hide()
         head = QHBoxLayout()
@@ -111,7 +133,7 @@ class StartView(Themed, QWidget):
         for card in self._cards.values():
             left.addWidget(card)
         left.addStretch(1)
-        for page in (self._recent, self.new_form, self.join_form):
+        for page in (self._recent, self.new_form, self.join_form, self.fill_choice):
             self._side.addWidget(page)
         self._panel.body.addWidget(self._side, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -145,6 +167,7 @@ class StartView(Themed, QWidget):
         self._cards[JOIN].clicked.connect(partial(self.open_form, JOIN))
         self.new_form.submitted.connect(self._create)
         self.join_form.submitted.connect(self._join)
+        self._bring.clicked.connect(self._choose_brought)
         self._recent.chosen.connect(start.open_file)
         self._recent.forgotten.connect(start.forget)
         start.recent_changed.connect(self.show_recent)
@@ -163,6 +186,17 @@ class StartView(Themed, QWidget):
         self._fail("")
         form.focus_first()
 
+    def fill_join(self, address: str, code: str) -> None:
+        """Open the form for joining with what an invitation said."""
+        self.join_form.fill(address=address, code=code)
+        self.open_form(JOIN)
+
+    def ask_for_filling(self) -> None:
+        """Ask the first lead of an empty dialogue what to begin with."""
+        self._panel.set_title(self._start.words("start.first_lead_title"))
+        self._side.setCurrentWidget(self.fill_choice)
+        self.fill_choice.findChildren(ChoiceCard)[0].setFocus()
+
     def show_recent(self) -> None:
         self._recent.show_recent(self._start.recent)
 
@@ -180,17 +214,29 @@ class StartView(Themed, QWidget):
     def _join(self) -> None:
         form = self.join_form
         try:
-            self._start.join(form.text("address"), form.text("code"), form.text("name"))
+            self._start.join(
+                form.text("address"), form.text("code"), form.text("name"), self._brought
+            )
         except Refused as refused:
             form.set_error(refused.field, refused.sentence)
 
     def _choose_file(self) -> None:
+        self._ask_for_file(self._open)
+
+    def _choose_brought(self) -> None:
+        self._ask_for_file(self._take_along)
+
+    def _take_along(self, path: str) -> None:
+        self._brought = Path(path)
+        self._bring.set_text(self._start.words("start.brought", name=self._brought.stem))
+
+    def _ask_for_file(self, chosen: Callable[[str], None]) -> None:
         words = self._start.words
         dialog = QFileDialog(self, words("start.open_title"), str(self._folder))
         dialog.setNameFilter(words("start.file_filter"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._open)
+        dialog.fileSelected.connect(chosen)
         # Not exec(): a loop inside the loop would stop every coroutine.
         dialog.open()
 

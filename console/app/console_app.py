@@ -1,0 +1,259 @@
+"""The program while it runs: start page or one open dialogue, and the ways between them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from console.app.joining import Joiner
+from console.app.launch import Wish, window_place
+from console.app.opening import Opened, Opener
+from console.app.preferences import Preferences
+from console.app.role_menu import RoleMenu
+from console.app.session import Session
+from console.app.surroundings import Surroundings
+from console.app.sync_link import SyncLink
+from console.commands.dialogue import fill
+from console.domain.errors import DialogpultError
+from console.sync.credentials import Credentials, system_keyring
+from console.sync.line import Pace
+from console.sync.status import SyncStatus
+from console.sync.tls import Tls
+from console.templates import sample_facts, template_evening, template_facts
+from console.viewmodels.start import NewDialogue, StartViewModel
+from console.viewmodels.ticker import Ticker
+from console.views.main_window import MainWindow
+from console.views.start.start_view import StartView
+from console.words import formats
+
+#: Where days begin and end before any dialogue says otherwise.
+HOME_ZONE = "Europe/Berlin"
+log = logging.getLogger(__name__)
+
+
+class ConsoleApp(QObject):
+    """Owns what outlives a dialogue; `closed` is set when the window may go."""
+
+    def __init__(self, window: MainWindow, around: Surroundings, pace: Pace | None = None) -> None:
+        super().__init__(window)
+        self.window = window
+        self.around = around
+        self.words = around.words
+        self.opener = Opener(around.paths, around.clock)
+        self.credentials = Credentials(around.paths.config, system_keyring())
+        self.tls = Tls()
+        self.joiner = Joiner(self.opener, self.credentials, self.tls, around.clock)
+        self.preferences = Preferences(around.settings, self._settings_failed)
+        self.pace = pace
+        self.ticker = Ticker(self)
+        self.session: Session | None = None
+        self.link: SyncLink | None = None
+        self.closed = asyncio.Event()
+        self.started = asyncio.Event()
+        self._heard = asyncio.Event()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        today = formats.short_date(self.words, self.today())
+        name = self.preferences.read().member_name
+        self.start = StartViewModel(self.words, today, name, self)
+        self.start_view = StartView(around.theme, self.start, around.paths.data)
+        self.menu = RoleMenu(window, around.theme, self.words)
+        self._connect()
+        self.ticker.start()
+
+    def _connect(self) -> None:
+        start, menu = self.start, self.menu
+        start.sample_wanted.connect(self.open_sample)
+        start.new_wanted.connect(self.create)
+        start.open_wanted.connect(self.open_path)
+        start.join_wanted.connect(self.join)
+        start.publish_wanted.connect(self.publish)
+        start.recent_forgotten.connect(self._forget)
+        start.fill_wanted.connect(self.fill_dialogue)
+        menu.scheme_chosen.connect(self._keep_scheme)
+        menu.scale_chosen.connect(self._keep_scale)
+        menu.language_chosen.connect(self._keep_language)
+        menu.start_wanted.connect(self.to_start)
+        menu.quit_wanted.connect(self.quit)
+        self.window.closing.connect(self.quit)
+        for keys, act in (
+            ("Ctrl++", menu.larger),
+            ("Ctrl+=", menu.larger),
+            ("Ctrl+-", menu.smaller),
+            ("Ctrl+0", menu.usual_size),
+            ("Ctrl+Shift+D", menu.switch_look),
+        ):
+            self.window.bind(keys, act, repeat=True)
+
+    def today(self) -> date:
+        """Return the day it is here."""
+        return formats.wall_time(self.around.clock.wall_ms(), HOME_ZONE).date()
+
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Run a coroutine to its end; what it raises is logged, never lost."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("a task failed", exc_info=task.exception())
+
+    # beginning
+
+    def begin(self, wish: Wish) -> None:
+        """Do what the command line asked for."""
+        if wish.path is not None:
+            self.open_path(wish.path)
+        elif wish.sample:
+            self.open_sample()
+        else:
+            self.to_start()
+            if wish.join is not None:
+                self.start_view.fill_join(*wish.join)
+
+    def open_sample(self) -> None:
+        self._change(partial(self.opener.sample, self.today()))
+
+    def create(self, new: NewDialogue) -> None:
+        self._change(partial(self.opener.create, new))
+
+    def open_path(self, path: Path) -> None:
+        self._change(partial(self.opener.open, path))
+
+    def join(self, address: str, code: str, name: str) -> None:
+        self.spawn(self._open(partial(self.joiner.join, address, code, name), name, address))
+
+    def publish(self, address: str, code: str, name: str, path: Path) -> None:
+        opening = partial(self.joiner.publish, address, code, name, path)
+        self.spawn(self._open(opening, name, address))
+
+    def _change(self, opening: Callable[[], Opened]) -> None:
+        async def opened() -> Opened:
+            return opening()
+
+        self.spawn(self._open(opened))
+
+    async def _open(
+        self, opening: Callable[[], Coroutine[Any, Any, Opened]], name: str = "", address: str = ""
+    ) -> None:
+        """Close what is open, then open; what does not go is said on the start page."""
+        await self.leave()
+        try:
+            opened = await opening()
+        except DialogpultError as error:
+            self.show_start()
+            self.start.fail(self.words.error(error.code, error.parameters))
+            return
+        if address:
+            self.preferences.keep_member(name, address)
+        self.show(opened)
+        if address and opened.store.identity.role == "lead" and await self._stays_empty(opened):
+            self.window.show_start(self.start_view)
+            self.start_view.ask_for_filling()
+
+    def show(self, opened: Opened) -> None:
+        """Put an open dialogue on screen and begin the exchange."""
+        store = opened.store
+        self._heard.clear()
+        self.link = SyncLink(store, self.credentials, self.tls, self._on_status, self.pace)
+        session = Session(self.window, store, self.words, self.ticker, self.around.paths.backups)
+        session.view_changed.connect(self.link.engine.look_at)
+        session.sync_wanted.connect(self.link.engine.sync_now)
+        self.session = session
+        if opened.notice is not None:
+            session.desk.refuse(opened.notice)
+        self.link.start()
+        title = store.state.dialogue.title.text
+        self.preferences.remember(store.path, title, self.around.clock.wall_ms())
+        self.started.set()
+
+    def _on_status(self, status: SyncStatus) -> None:
+        if status.state not in ("connecting", "syncing"):
+            self._heard.set()
+        if self.session is not None:
+            self.session.sync.show(status)
+
+    async def _stays_empty(self, opened: Opened) -> bool:
+        """Tell whether nobody has filled the dialogue, once the log is known or out of reach."""
+        await self._heard.wait()
+        return not opened.store.state.agenda_items
+
+    def fill_dialogue(self, what: str) -> None:
+        """Fill an empty dialogue with template or sample, dated today."""
+        if self.session is None:
+            return
+        dialogue = self.session.store.state.dialogue_id
+        if what == "sample":
+            facts = sample_facts(dialogue, self.today())
+        else:
+            starts_at, ends_at = template_evening(self.today())
+            facts = template_facts(dialogue, starts_at=starts_at, ends_at=ends_at)
+        if self.session.desk.attempt(fill, facts):
+            self.window.show_frame()
+
+    # leaving
+
+    def to_start(self) -> None:
+        self.spawn(self._to_start())
+
+    async def _to_start(self) -> None:
+        await self.leave()
+        self.show_start()
+
+    def show_start(self) -> None:
+        """Show the start page; no dialogue is open."""
+        self.start.show_recent(self.preferences.recent(self.words, HOME_ZONE))
+        self.window.show_start(self.start_view)
+        self.started.set()
+
+    async def leave(self) -> None:
+        """Close the open dialogue: the exchange first, then the views, then the file."""
+        session, link = self.session, self.link
+        self.session, self.link = None, None
+        if link is not None:
+            await link.stop()
+        if session is not None:
+            session.end()
+            session.store.close()
+
+    def quit(self) -> None:
+        self.spawn(self._quit())
+
+    async def _quit(self) -> None:
+        self.preferences.keep_for_role(self._role(), window=window_place(self.window))
+        await self.leave()
+        self.ticker.stop()
+        self.window.let_close()
+        self.closed.set()
+
+    # what is kept
+
+    def _role(self) -> str:
+        return self.session.store.identity.role if self.session is not None else "lead"
+
+    def _keep_scheme(self, scheme: str) -> None:
+        self.preferences.keep_for_role(self._role(), theme=scheme)
+
+    def _keep_scale(self, scale: float) -> None:
+        self.preferences.keep_for_role(self._role(), zoom=round(scale * 100))
+
+    def _keep_language(self, language: str) -> None:
+        self.preferences.keep_language(language)
+        if self.session is not None:
+            self.session.desk.refused.emit(self.words("shell.language_next_start"))
+
+    def _settings_failed(self) -> None:
+        if self.session is not None:
+            self.session.desk.refused.emit(self.words("errors.settings_not_saved"))
+
+    def _forget(self, path: Path) -> None:
+        self.preferences.forget(path)
+        self.start.show_recent(self.preferences.recent(self.words, HOME_ZONE))

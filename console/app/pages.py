@@ -1,0 +1,3 @@
+"""The four views and the projector of one open dialogue."""
+
+from __future__ import annotations
