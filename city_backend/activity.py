@@ -38,6 +38,12 @@ class Activity:
 
     async def quiet(self) -> None:
         """Return when nothing is under way."""
-        while not self.is_quiet:
-            self._changed.clear()
-            await self._changed.wait()
+        while True:
+            while not self.is_quiet:
+                self._changed.clear()
+                await self._changed.wait()
+            # Whoever was woken a moment ago has not said yet that it begins.
+            for _ in range(3):
+                await asyncio.sleep(0)
+            if self.is_quiet:
+                return

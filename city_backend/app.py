@@ -21,7 +21,7 @@ from city_backend.openapi import Endpoint, describe
 from city_backend.routes_members import MemberRoutes
 from city_backend.routes_ops import OpsRoutes
 from city_backend.routes_public import PublicRoutes
-from console.words import Words, choose_language
+from console.words import LANGUAGES, Words, choose_language
 
 LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 _OF_STATUS: Final[Mapping[int, str]] = {404: "not_found", 405: "method_not_allowed"}
@@ -41,37 +41,57 @@ def application(backend: Backend, *, loopback_only: bool = True) -> ASGIApp:
 
     routes = [_route(one) for one in endpoints]
     routes.append(Route("/openapi.json", openapi, methods=["GET"]))
+    problems = Problems()
     app = Starlette(
-        routes=routes, exception_handlers={Problem: _problem, HTTPException: _http, Exception: _bug}
+        routes=routes,
+        exception_handlers={
+            Problem: problems.known,
+            HTTPException: problems.routing,
+            Exception: problems.bug,
+        },
     )
     app.router.redirect_slashes = False
-    return Gate(app, backend.activity, loopback_only=loopback_only)
+    return Gate(app, backend.activity, problems, loopback_only=loopback_only)
 
 
 def _route(one: Endpoint) -> Route:
     return Route(one.path, one.handler, methods=[one.method])
 
 
-async def _problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)
-    language = choose_language(None, request.headers.get("accept-language", ""))
-    return problem(error, Words(language)(f"backend.problem.{error.code}"))
+class Problems:
+    """Answers what went wrong, with a title in the language that the asker reads."""
 
+    def __init__(self) -> None:
+        self._words = {language: Words(language) for language in LANGUAGES}
 
-async def _http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return await _problem(request, Problem(_OF_STATUS.get(error.status_code, "malformed")))
+    async def known(self, request: Request, error: Exception) -> Response:
+        """Answer a problem of ours."""
+        assert isinstance(error, Problem)
+        wish = request.headers.get("accept-language", "").split(",")[0].split(";")[0]
+        words = self._words[choose_language(None, wish.strip())]
+        return problem(error, words(f"backend.problem.{error.code}"))
 
+    async def routing(self, request: Request, error: Exception) -> Response:
+        """Answer what matched no endpoint."""
+        assert isinstance(error, HTTPException)
+        code = _OF_STATUS.get(error.status_code, "malformed")
+        response = await self.known(request, Problem(code))
+        response.headers.update(error.headers or {})
+        return response
 
-async def _bug(request: Request, _error: Exception) -> Response:
-    return await _problem(request, Problem("internal"))
+    async def bug(self, request: Request, _error: Exception) -> Response:
+        """Answer a bug; it is logged by whoever runs us."""
+        return await self.known(request, Problem("internal"))
 
 
 class Gate:
     """Looks at every request before anything else does, and counts it while it lasts."""
 
-    def __init__(self, app: ASGIApp, activity: Activity, *, loopback_only: bool) -> None:
+    def __init__(
+        self, app: ASGIApp, activity: Activity, problems: Problems, *, loopback_only: bool
+    ) -> None:
         self._app = app
+        self._problems = problems
         self._activity = activity
         self._loopback_only = loopback_only
 
@@ -83,7 +103,7 @@ class Gate:
         headers = dict(scope["headers"])
         refused = self._refusal(headers)
         if refused is not None:
-            response = await _problem(Request(scope), refused)
+            response = await self._problems.known(Request(scope), refused)
             await response(scope, receive, send)
             return
         # A stream counts by what it has still to deliver, not by being open.

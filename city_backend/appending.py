@@ -19,6 +19,24 @@ from console.domain.ops import Record
 from console.domain.roster import ParticipantErased, ParticipantMerged
 
 
+def erase_again(log: Log, entities: set[str]) -> Write | None:
+    """Return what takes the words of erased entities out of a log that does not know of it."""
+    missing = entities - {entity for entity, _ in log.blanked(entities)}
+    if not missing:
+        return None
+    rows = log.rows(PERSONAL)
+    gone = erased_with(rows, missing)
+    return Write(
+        head=log.head(),
+        blank=tuple(
+            row.head.op_id
+            for row in rows
+            if row.head.entity in gone and is_personal(row.head, row.family)
+        ),
+        blanked=frozenset((entity, entity) for entity in gone),
+    )
+
+
 def touches_rights(one: Checked) -> bool:
     """Tell whether what members may do can be another thing after this operation."""
     if one.family == "dialogue":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,8 +14,10 @@ from city_backend.hub import Hub
 from city_backend.metrics import Metrics
 from city_backend.pairing import Moment
 from city_backend.reader import Reader
+from city_backend.tombstones import Tombstones
 from city_backend.writer import Writer
 from console.domain.clock import Clock
+from console.domain.errors import KnownFailure
 
 
 class Backend:
@@ -28,6 +31,11 @@ class Backend:
         self, database: Path, *, clock: Clock | None = None, queue_capacity: int = 1000
     ) -> None:
         prepare(database)
+        tombstones = Tombstones(database)
+        try:
+            tombstones.replay()
+        except (sqlite3.Error, OSError) as error:
+            raise KnownFailure("database_unavailable", path=str(database)) from error
         self.real: Clock = SystemClock()
         self.clock: Clock = clock if clock is not None else self.real
         opener = partial(connect, database)
@@ -35,7 +43,7 @@ class Backend:
         self.metrics = Metrics()
         self.reader = Reader(opener)
         self.hub = Hub(self.reader, self.activity, self.real.monotonic_ms)
-        self.writer = Writer(opener, self.hub.announce, queue_capacity)
+        self.writer = Writer(opener, self.hub.announce, tombstones.bury, queue_capacity)
         self.activity.also(lambda: self.writer.pending == 0)
         self.identity, self.device = self.reader.read(lambda one: one.identity())
 

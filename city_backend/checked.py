@@ -19,23 +19,19 @@ class Checked(Struct, frozen=True, kw_only=True):
 
     `fault` is why the format refuses it ("" when it does not); then head, kind and body may be
     missing, but `op_id` and `action` are there as far as they could be read. `body_hash` and
-    `op_hash` are None when the body is.
+    `op_hash` are None when the body is. An `undone` has the family of its target.
     """
 
     operation: Operation
     op_id: str | None
     action: str | None
     head: Head | None = None
+    family: str = ""
     kind: Kind | None = None
     body: Body | None = None
     body_hash: bytes | None = None
     op_hash: bytes | None = None
     fault: str = ""
-
-    @property
-    def family(self) -> str:
-        """The family of the entity; an `undone` has its target's."""
-        return family_of(self.head.kind, self.head.undoes_kind) if self.head is not None else ""
 
     def matches(self, op_hash: str, body_hash: str) -> bool:
         """Tell whether the log's operation with these hashes (hex) is this one.
@@ -107,6 +103,7 @@ def _check(operation: Operation) -> Checked:
         op_id=head.op_id,
         action=head.action.id,
         head=head,
+        family=family_of(head.kind, head.undoes_kind),
         kind=kind,
         body=body,
         body_hash=hash_of_body,

@@ -36,7 +36,6 @@ class _Verdict(Struct, frozen=True):
     """What one operation would get if it were alone."""
 
     status: Status
-    seq: int | None = None
     reason: str | None = None
 
 
@@ -81,26 +80,29 @@ class _Push:
                 reason = verdict.reason if verdict.status == worst else "action"
                 results[index] = Result(op_id=op_id, status=worst, reason=reason)
                 continue
-            seq = self._append(index) if verdict.status == "accepted" else verdict.seq
-            results[index] = Result(op_id=op_id, status=verdict.status, seq=seq)
+            if verdict.status == "accepted":
+                self._append(index)
+            known = self._known[op_id or ""]
+            results[index] = Result(op_id=op_id, status=verdict.status, seq=known.seq)
         return results
 
     def _verdicts(self, indexes: list[int]) -> dict[int, _Verdict]:
         verdicts: dict[int, _Verdict] = {}
-        seen: dict[str, int] = {}
-        numbers: set[int] = set()
+        here: dict[str | int | None, Checked] = {}
         for index in indexes:
             one = self._push[index]
             verdict = self._judge(one)
             if verdict.status == "accepted" and one.head is not None:
-                if one.head.op_id in seen or one.head.n in numbers:
-                    verdict = _Verdict("invalid", reason="twice")
-                seen[one.head.op_id] = index
-                numbers.add(one.head.n or 0)
+                of_id = here.setdefault(one.head.op_id, one)
+                of_number = here.setdefault(one.head.n, one)
+                if of_id is not one and of_id.op_hash == one.op_hash:
+                    verdict = _Verdict("duplicate")
+                elif of_id is not one or of_number is not one:
+                    verdict = _Verdict("invalid", reason="op_id" if of_id is not one else "n")
             verdicts[index] = verdict
         return verdicts
 
-    def _append(self, index: int) -> int:
+    def _append(self, index: int) -> None:
         one = self._push[index]
         head, hashed, hash_of_body = one.head, one.op_hash, one.body_hash
         assert head is not None
@@ -110,7 +112,6 @@ class _Push:
         self._known[head.op_id] = Known(seq=seq, op_hash=hashed.hex(), body_hash=hash_of_body.hex())
         if head.n is not None:
             self._taken[head.n] = head.op_id
-        return seq
 
     def _judge(self, one: Checked) -> _Verdict:
         head = one.head
@@ -118,7 +119,7 @@ class _Push:
             return _Verdict("invalid", reason=one.fault)
         if (known := self._known.get(head.op_id)) is not None:
             if one.matches(known.op_hash, known.body_hash):
-                return _Verdict("duplicate", seq=known.seq)
+                return _Verdict("duplicate")
             return _Verdict("invalid", reason="op_id")
         if one.fault:
             return _Verdict("invalid", reason=one.fault)

@@ -14,6 +14,8 @@ from console.domain.errors import KnownFailure
 SCHEMA_VERSION: Final = 1
 _APPLICATION: Final = 0x44504342  # "DPCB"
 _BUSY_MS: Final = 5000
+#: Quiet moments are used before it comes to this (16 MiB).
+_WAL_PAGES: Final = 4000
 
 _TABLES: Final = """
 CREATE TABLE backend (
@@ -57,7 +59,7 @@ CREATE TABLE op (
     op_hash TEXT NOT NULL,
     chain TEXT NOT NULL,
     PRIMARY KEY (dialogue, seq)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE UNIQUE INDEX op_once ON op (dialogue, op_id);
 CREATE UNIQUE INDEX op_number ON op (dialogue, author_device, n) WHERE n IS NOT NULL;
 CREATE INDEX op_rights ON op (dialogue, family)
@@ -124,6 +126,7 @@ def connect(path: Path) -> sqlite3.Connection:
     for pragma in (
         f"busy_timeout = {_BUSY_MS}",
         "journal_mode = WAL",
+        f"wal_autocheckpoint = {_WAL_PAGES}",
         "synchronous = FULL",
         "fullfsync = ON",
         "foreign_keys = ON",

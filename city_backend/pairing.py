@@ -112,15 +112,13 @@ def _place(transaction: Transaction, asked: PairRequest) -> _Place | None:
 
 def _take(transaction: Transaction, asked: PairRequest, place: _Place, now: Moment) -> Paired:
     dialogue = _dialogue(transaction, asked, place)
-    if transaction.device(asked.token_hash) is not None:
+    known = transaction.device(asked.token_hash)
+    if known is not None and (known.dialogue, known.id) != (dialogue, asked.device):
         raise Problem("malformed", parameter="token_hash")
     log = transaction.log(dialogue)
     member = _member(transaction, log, asked, place, now.dialogue)
     db = transaction.db
-    db.execute(
-        "DELETE FROM device WHERE dialogue = ? AND id = ? AND member = ?",
-        [dialogue, asked.device, member],
-    )
+    db.execute("DELETE FROM device WHERE dialogue = ? AND id = ?", [dialogue, asked.device])
     enrol(
         transaction, dialogue, member, asked.device, asked.device_name, asked.token_hash, now.real
     )

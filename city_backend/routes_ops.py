@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 from sse_starlette import EventSourceResponse
@@ -12,6 +14,7 @@ from starlette.responses import Response
 
 from city_backend import incoming
 from city_backend.answers import answer, encoded, packed, takes_gzip
+from city_backend.attempts import Attempts
 from city_backend.backend import Backend
 from city_backend.checked import Checked, check
 from city_backend.core import Author, Outcome, accept
@@ -91,8 +94,8 @@ class OpsRoutes:
             found = await backend.reader.run(job)
         raw = self._page(dialogue, found)
         if len(raw) >= MIN_PACKED_BYTES and takes_gzip(request):
-            raw = await backend.reader.run(lambda _: packed(raw))
-            return Response(raw, headers=_PACKED, media_type="application/json")
+            small = await asyncio.to_thread(packed, raw)
+            return Response(small, headers=_PACKED, media_type="application/json")
         return answer(request, raw)
 
     def _stretch(self, request: Request, limit: int) -> Callable[[Transaction], Stretch]:
@@ -150,17 +153,28 @@ class OpsRoutes:
         """Records as they come, as server-sent events."""
         backend, dialogue = self._backend, request.path_params["dialogue"]
         begin = await backend.reader.run(self._stretch(request, 0))
-        after = incoming.number(request, "after", 0, 0, _SEQ)
         stream = Stream(
             dialogue,
             begin,
-            after,
+            _resumed(request, begin.head.seq),
             hub=backend.hub,
             reader=backend.reader,
             activity=backend.activity,
-            about=lambda: {"server_time": backend.clock.wall_ms(), "backend": backend.identity},
+            about=partial(self._about, "lead" in begin.roles),
         )
         return EventSourceResponse(stream.events(), ping=0, send_timeout=_SEND_TIMEOUT_S)
+
+    def _about(self, leads: bool) -> dict[str, object]:
+        backend = self._backend
+        said: dict[str, object] = {
+            "server_time": backend.clock.wall_ms(),
+            "backend": backend.identity,
+        }
+        if leads:
+            now = backend.real.wall_ms()
+            closed = backend.reader.read(lambda one: Attempts(one.db, now).closed_until())
+            said["pairing_closed_until"] = closed
+        return said
 
     async def presence(self, request: Request) -> Response:
         """Say what one looks at; it holds for a while."""
@@ -181,6 +195,20 @@ class OpsRoutes:
         return answer(
             request, PresenceAnswer(lease_ms=LEASE_MS, head=backend.hub.tail(dialogue).head)
         )
+
+
+def _resumed(request: Request, head: int) -> int:
+    """Return where a stream goes on: at the last event that came, else at the cursor.
+
+    Raises: Problem with history_diverged when that event is not in this log.
+    """
+    last = request.headers.get("last-event-id", "")
+    after = incoming.number(request, "after", 0, 0, _SEQ)
+    if not last.isascii() or not last.isdigit() or len(last) > 16:
+        return after
+    if int(last) > head:
+        raise Problem("history_diverged", head=head)
+    return max(after, int(last))
 
 
 _PACKED = {"cache-control": "no-store", "vary": "accept-encoding", "content-encoding": "gzip"}

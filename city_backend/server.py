@@ -19,6 +19,7 @@ from city_backend.routes_public import is_loopback
 #: Streams end by themselves; whoever does not take a last answer is cut off after this.
 _GRACE_S: Final = 1
 _KEEP_ALIVE_S: Final = 75
+_BACKLOG: Final = 2048
 #: The writer and the loop share the interpreter: a shorter turn keeps answers quick.
 _TURN_S: Final = 0.0005
 
@@ -40,7 +41,7 @@ class Server(uvicorn.Server):
                 proxy_headers=False,
                 timeout_keep_alive=_KEEP_ALIVE_S,
                 timeout_graceful_shutdown=_GRACE_S,
-                backlog=2048,
+                backlog=_BACKLOG,
             )
         )
         self._backend = backend
@@ -70,7 +71,17 @@ class Server(uvicorn.Server):
 def listen(host: str, port: int) -> socket.socket:
     """Return a listening socket; port 0 takes any.  Raises: OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=2048)
+    # Named as TCP, so that asyncio sends small answers at once instead of gathering them.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if sys.platform != "win32":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(_BACKLOG)
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 def address_of(listening: socket.socket) -> str:

@@ -23,6 +23,22 @@ class Committed(Struct, frozen=True, kw_only=True):
     ended: str = ""
     devices: frozenset[str] = frozenset()
 
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the whole dialogue is gone."""
+        return self.ended == "deleted"
+
+    @property
+    def erased(self) -> frozenset[str]:
+        """Entities whose words must not come back with an old copy of the database."""
+        blanked = self.write.blanked if self.write is not None else frozenset[tuple[str, str]]()
+        return frozenset(one for one, entity in blanked if one == entity)
+
+    @property
+    def took_words(self) -> bool:
+        """Whether words were deleted, which therefore may not stay in the write-ahead log."""
+        return self.is_deleted or (self.write is not None and bool(self.write.blank))
+
 
 class Device(Struct, frozen=True, kw_only=True):
     """A device as its token says; instants are UTC ms."""

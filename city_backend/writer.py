@@ -7,10 +7,11 @@ import logging
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 from city_backend.errors import Problem, of_sqlite
+from city_backend.housekeeping import Housekeeping
 from city_backend.transaction import Committed, Transaction
 
 T = TypeVar("T")
@@ -36,21 +37,24 @@ class Writer:
 
     A job that raises leaves nothing behind and harms no other. `announce` is called on the event
     loop with what was committed, before anybody gets an answer; None means that nobody knows
-    whether the last group was committed.
+    whether the last group was committed. `bury` is called on the thread after each COMMIT.
     """
 
     def __init__(
         self,
         connect: Callable[[], sqlite3.Connection],
         announce: Callable[[list[Committed] | None], None],
+        bury: Callable[[Sequence[Committed]], None],
         capacity: int = 1000,
     ) -> None:
         self._connect = connect
+        self._bury = bury
         self._announce = announce
         self._capacity = capacity
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._housekeeping = Housekeeping()
         self.pending = 0
 
     def start(self) -> None:
@@ -88,12 +92,14 @@ class Writer:
 
     def _work(self) -> None:
         connection: sqlite3.Connection | None = None
-        while (group := self._next_group()) is not None:
+        while (group := self._next_group(connection)) is not None:
             committed: list[Committed] | None = None
             try:
                 if connection is None:
                     connection = self._connect()
                 committed = _run_group(connection, group)
+                self._bury(committed)
+                self._housekeeping.after(connection, committed)
             except Exception as error:
                 # Whatever it was, the next group gets a new connection and its chance.
                 log.exception("a group of %d jobs failed", len(group))
@@ -107,8 +113,13 @@ class Writer:
         if connection is not None:
             connection.close()
 
-    def _next_group(self) -> list[_Waiting] | None:
-        first = self._queue.get()
+    def _next_group(self, connection: sqlite3.Connection | None) -> list[_Waiting] | None:
+        try:
+            first = self._queue.get(timeout=self._housekeeping.patience_s)
+        except queue.Empty:
+            if connection is not None:
+                self._housekeeping.while_idle(connection)
+            first = self._queue.get()
         if first is None:
             return None
         group = [first]
