@@ -123,3 +123,27 @@ def test_tab_leaves_the_field_instead_of_writing_a_tab(line, qtbot):
     qtbot.keyClick(line.edit, Qt.Key.Key_Tab)
     assert not line.edit.hasFocus()
     assert line.text() == ""
+
+
+def test_a_paste_of_a_megabyte_is_refused_and_what_was_there_stays(line, qtbot):
+    line.set_text("da")
+    pasted = QMimeData()
+    pasted.setText("x" * 1_000_000)
+    with qtbot.waitSignal(line.paste_refused):
+        line.edit.insertFromMimeData(pasted)
+    assert line.text() == "da"
+
+
+def test_backspace_in_the_empty_line_takes_the_mark_away(line, qtbot):
+    with qtbot.assertNotEmitted(line.mark_removed):
+        qtbot.keyClick(line.edit, Qt.Key.Key_Backspace)
+    line.set_mark("Maßnahme", "Maßnahme, weg damit")
+    assert line._mark.isVisible()
+    with qtbot.waitSignal(line.mark_removed):
+        qtbot.keyClick(line.edit, Qt.Key.Key_Backspace)
+
+
+def test_an_empty_mark_is_hidden(line):
+    line.set_mark("Maßnahme", "Maßnahme")
+    line.set_mark("", "")
+    assert line._mark.isHidden()

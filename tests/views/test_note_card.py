@@ -40,8 +40,30 @@ def test_enter_in_the_edit_commits_the_words(card, qtbot):
     with qtbot.waitSignal(card.edit_committed) as told:
         qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert told.args == ["Hofkonzerte vor den Seniorenheimen und Schulen"]
+
+
+def test_the_words_stay_open_until_they_are_saved(card, qtbot):
+    card.begin_edit()
+    qtbot.keyClick(card.findChild(GrowingEdit), Qt.Key.Key_Return)
+    assert card.is_editing()
+    card.end_edit()
     assert not card.is_editing()
     assert card.hasFocus()
+
+
+def test_an_edit_may_begin_with_other_words_and_without_the_focus(card, qtbot):
+    card.begin_edit("Entwurf", focus=False)
+    edit = card.findChild(GrowingEdit)
+    assert edit.text() == "Entwurf"
+    assert not edit.hasFocus()
+
+
+def test_each_key_in_the_edit_is_told(card, qtbot):
+    card.begin_edit("a")
+    heard = []
+    card.edit_typed.connect(heard.append)
+    qtbot.keyClicks(card.findChild(GrowingEdit), "bc")
+    assert heard == ["ab", "abc"]
 
 
 def test_the_card_does_not_draw_its_own_edit(card, qtbot):
@@ -56,7 +78,6 @@ def test_esc_in_the_edit_gives_it_up(card, qtbot):
     card.begin_edit()
     with qtbot.waitSignal(card.edit_cancelled):
         QTest.keyClick(card.findChild(GrowingEdit), Qt.Key.Key_Escape)
-    assert not card.is_editing()
 
 
 def test_readers_hear_what_the_marks_show(card):

@@ -10,6 +10,7 @@ from console.views.painting import rounded_box, smooth, text_width
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.button import Button
+from console.views.widgets.chip import ChipButton
 from console.views.widgets.column_button import ColumnButton, ColumnChoice
 from console.views.widgets.combo_box import ComboBox
 from console.views.widgets.growing_edit import GrowingEdit
@@ -48,6 +49,8 @@ class CaptureLine(Themed, QWidget):
     origin_chosen = Signal(int)
     recall_requested = Signal()
     lines_pasted = Signal(list)
+    paste_refused = Signal()
+    mark_removed = Signal()
     cancelled = Signal()
 
     def __init__(
@@ -69,6 +72,7 @@ class CaptureLine(Themed, QWidget):
         self._origin = ComboBox(theme, words.origin, "users-three")
         self._save = Button(theme, words.save, "primary", icon="arrow-elbow-down-left")
         self._message = Label(theme, "", "secondary_medium", "over_text")
+        self._mark = ChipButton(theme, "", "accent", "flag")
         self._divider = Hairline(theme, upright=True)
         self._arrange()
         self._connect()
@@ -111,6 +115,12 @@ class CaptureLine(Themed, QWidget):
 
     def text(self) -> str:
         return self.edit.text()
+
+    def set_mark(self, text: str, name: str) -> None:
+        """A chip before the words, such as "Maßnahme"; Backspace or a click takes it away."""
+        self._mark.show_state(text, "accent", "flag")
+        self._mark.setAccessibleName(name)
+        self._mark.setVisible(bool(text))
 
     def set_message(self, text: str) -> None:
         """What stands in the way of saving, in red under the line; empty takes it away."""
@@ -184,6 +194,7 @@ class CaptureLine(Themed, QWidget):
         self._fill_rows()
         self._message.hide()
         self._counter.hide()
+        self._mark.hide()
 
     def _fill_rows(self) -> None:
         """One row, or in narrow windows the words above and the columns below."""
@@ -198,6 +209,7 @@ class CaptureLine(Themed, QWidget):
             columns.addWidget(self._origin)
         else:
             columns.addWidget(self._divider)
+        self._row.addWidget(self._mark)
         self._row.addWidget(self.edit, 1)
         self._row.addWidget(self._counter)
         for hint in self._hints:
@@ -219,9 +231,16 @@ class CaptureLine(Themed, QWidget):
         self.edit.text_edited.connect(self._on_edited)
         self.edit.recall_requested.connect(self.recall_requested)
         self.edit.lines_pasted.connect(self.lines_pasted)
+        self.edit.paste_refused.connect(self.paste_refused)
+        self.edit.erase_requested.connect(self._on_erase)
+        self._mark.clicked.connect(self.mark_removed)
         self.edit.cancelled.connect(self.cancelled)
         self._origin.activated.connect(self.origin_chosen)
         self._save.clicked.connect(lambda: self.submitted.emit(self.edit.text()))
+
+    def _on_erase(self) -> None:
+        if not self._mark.isHidden():
+            self.mark_removed.emit()
 
     def _place_key(self) -> None:
         """The key that leads here stands behind the placeholder, like a word of it."""

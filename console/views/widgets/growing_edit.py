@@ -9,6 +9,9 @@ from console.views.themed import Themed
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
+# Longer text is laid out so slowly that typing would wait for it.
+MOST_TEXT = 20_000
+
 
 class GrowingEdit(Themed, QPlainTextEdit):
     """Every change by the person at the keyboard is told at once by `text_edited`."""
@@ -20,6 +23,10 @@ class GrowingEdit(Themed, QPlainTextEdit):
     recall_requested = Signal()
     # several lines were pasted; they are in the field already
     lines_pasted = Signal(list)
+    # more was to be pasted than a person can have meant; it stays in the clipboard
+    paste_refused = Signal()
+    # Backspace pressed while the field is empty
+    erase_requested = Signal()
     focus_left = Signal()
 
     def __init__(
@@ -115,10 +122,15 @@ class GrowingEdit(Themed, QPlainTextEdit):
             event.ignore()
         elif event.key() == Qt.Key.Key_Up and plain and not self.text():
             self.recall_requested.emit()
+        elif event.key() == Qt.Key.Key_Backspace and plain and not self.text():
+            self.erase_requested.emit()
         else:
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if len(source.text()) + len(self.text()) > MOST_TEXT:
+            self.paste_refused.emit()
+            return
         self.insertPlainText(source.text())
         lines = [line.strip() for line in source.text().splitlines() if line.strip()]
         if len(lines) > 1:

@@ -20,10 +20,14 @@ MOST_WIDTHS = 8
 
 
 class NoteCard(Themed, QWidget):
-    """Grows with its words; Enter, F2 or a double click asks to edit it in place."""
+    """Grows with its words; Enter, F2 or a double click asks to edit it in place.
+
+    The words of an edit stay open until `end_edit`, so nothing is lost when saving fails.
+    """
 
     clicked = Signal()
     edit_requested = Signal()
+    edit_typed = Signal(str)
     edit_committed = Signal(str)
     edit_cancelled = Signal()
     conflict_clicked = Signal()
@@ -102,37 +106,34 @@ class NoteCard(Themed, QWidget):
 
     # editing in place
 
-    def begin_edit(self) -> None:
+    def begin_edit(self, text: str | None = None, *, focus: bool = True) -> None:
+        """Open the edit, with other words than the note's when `text` is given."""
         if self._edit is None:
             self._edit = GrowingEdit(self.theme, "card", 8, self)
-            self._edit.submitted.connect(self._commit)
-            self._edit.cancelled.connect(self._cancel)
+            self._edit.submitted.connect(self.edit_committed)
+            self._edit.cancelled.connect(self.edit_cancelled)
+            self._edit.text_edited.connect(self.edit_typed)
             self._edit.textChanged.connect(self._measure_again)
         self._edit.setAccessibleName(self._text)
-        self._edit.set_text(self._text)
+        self._edit.set_text(self._text if text is None else text)
         self._edit.show()
         self._place_edit()
         self.setFocusProxy(self._edit)
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._measure_again()
 
     def end_edit(self) -> None:
         if self.is_editing() and self._edit is not None:
-            self._edit.hide()
+            had_focus = self._edit.hasFocus()
             self.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            if had_focus:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._edit.hide()
             self._measure_again()
 
     def is_editing(self) -> bool:
         return self._edit is not None and not self._edit.isHidden()
-
-    def _commit(self, text: str) -> None:
-        self.end_edit()
-        self.edit_committed.emit(text)
-
-    def _cancel(self) -> None:
-        self.end_edit()
-        self.edit_cancelled.emit()
 
     def _place_edit(self) -> None:
         if self._edit is not None:
