@@ -52,6 +52,7 @@ def test_the_words_stay_open_until_they_are_saved(card, qtbot):
 
 
 def test_an_edit_may_begin_with_other_words_and_without_the_focus(card, qtbot):
+    card.clearFocus()
     card.begin_edit("Entwurf", focus=False)
     edit = card.findChild(GrowingEdit)
     assert edit.text() == "Entwurf"
