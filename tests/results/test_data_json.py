@@ -20,10 +20,10 @@ STRUCTURE = {
     "columns": "label question purpose notes",
     "columns.notes": "number text alternatives origin written_at for_plenary points",
     "themes": "letter title summary points notes answers",
-    "measures": "number what responsible due status answer sources answers",
+    "measures": "number what responsible due status answer alternatives sources answers",
     "measures.answers": "text function promise",
     "questions": "number text source office status until reason answers",
-    "items": "title kind planned_min started_at actual_ms deviation_ms",
+    "items": "title kind planned_min started_at actual_ms is_on skipped deviation_ms",
     "attendance": "at present",
 }
 

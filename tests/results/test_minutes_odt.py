@@ -133,6 +133,7 @@ def test_equal_minutes_give_equal_bytes() -> None:
 def test_the_package_begins_with_its_type_and_names_all_its_parts() -> None:
     package = ZipFile(BytesIO(odt_bytes(evening(), DE)))
     first = package.infolist()[0]
+    assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert (first.filename, first.compress_type) == ("mimetype", ZIP_STORED)
     manifest = package.read("META-INF/manifest.xml").decode()
     for name in package.namelist()[1:-1]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from console.results.minutes_pdf import pdf_bytes, write_pdf
 from console.results.model import Column, Minutes, Release
 from console.words import Words
-from tests.results.evening import columns, evening, note, public, with_everything
+from tests.results.evening import MEASURES, columns, evening, note, public, with_everything
 
 DE = Words("de")
 
@@ -69,6 +69,7 @@ def test_the_pdf_has_title_and_city_as_metadata() -> None:
         "Ergebnisprotokoll: Digitaler Bürger*innendialog, Dienstag, 8. September 2020"
     )
     assert metadata.author == "Stadt Dortmund"
+    assert metadata.creation_date == datetime(2020, 9, 8, 18, 41, tzinfo=UTC)
 
 
 def test_headings_lists_and_tables_are_tagged_as_such() -> None:
@@ -109,6 +110,18 @@ def test_every_note_stands_in_the_pdf_once() -> None:
         counts = {each.number: text.count(each.text) for each in minutes.notes()}
         assert set(counts.values()) == {1}
         assert len(counts) == 32
+
+
+def test_a_promise_stands_in_its_section_only() -> None:
+    text = text_of(read(with_everything()))
+    assert text.count("Wir öffnen das Quartiersbüro an zwei Nachmittagen.") == 1
+    assert text.count("Antwort (Sozialdezernat): Im November.") == 1
+
+
+def test_the_head_of_a_table_repeats_on_each_page() -> None:
+    pdf = read(evening(measures=MEASURES * 10))
+    with_head = [page for page in pdf.pages if "Zuständig Bis Stand" in page.extract_text()]
+    assert len(with_head) > 2
 
 
 def test_every_page_says_its_number_and_its_edition() -> None:

@@ -103,6 +103,12 @@ def test_invisible_signs_and_other_forms_of_letters_hide_no_name(text: str) -> N
     assert redacted(text).replace("\u202e", "") == MARK
 
 
+@pytest.mark.parametrize("between", ["\u200b", "\x00", "\u2060", "\u00ad"])
+def test_an_invisible_sign_between_words_parts_them(between: str) -> None:
+    assert redacted(f"sagt{between}Müller") == f"sagt{between}[Name]"
+    assert redacted(f"Frau{between}Winter") == f"Frau{between}[Name]"
+
+
 def test_a_first_name_alone_stays_and_is_listed() -> None:
     text = "Zofia schlägt einen Chor vor"
     assert redacted(text) == text
