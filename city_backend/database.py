@@ -138,7 +138,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def prepare(path: Path) -> None:
-    """Create the file and its tables where they are missing.
+    """Create the file and its tables where they are missing; a file that is not ours is left alone.
 
     Raises: KnownFailure with database_newer, database_foreign, database_damaged, or
         database_unavailable.
@@ -146,9 +146,12 @@ def prepare(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
+        if path.stat().st_size:
+            _check(path)
         with closing(connect(path)) as connection:
             connection.execute("BEGIN IMMEDIATE")
-            _migrate(connection, path)
+            if _is_empty(connection):
+                create_tables(connection)
             connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
         raise KnownFailure("database_unavailable", path=str(path)) from error
@@ -158,16 +161,23 @@ def prepare(path: Path) -> None:
         raise KnownFailure("database_unavailable", path=str(path)) from error
 
 
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
-    if not empty and application != _APPLICATION:
-        raise KnownFailure("database_foreign", path=str(path))
+def _check(path: Path) -> None:
+    """Look whose file it is before anything in it changes, the journal mode included."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        if not _is_empty(connection) and application != _APPLICATION:
+            raise KnownFailure("database_foreign", path=str(path))
     if version > SCHEMA_VERSION:
         raise KnownFailure("database_newer", path=str(path))
-    if not empty:
-        return
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Create all tables, and the backend's identity, within the caller's transaction."""
     for statement in _TABLES.split(";\n"):
         if statement.strip():
             connection.execute(statement)

@@ -170,7 +170,7 @@ class SqliteLog:
             query += " AND entity IN (SELECT value FROM json_each(?))"
             parameters.append(json.dumps(list(entities)))
         rows: list[Row] = []
-        for family, *rest in self._db.execute(query, parameters):
+        for family, *rest in self._db.execute(f"{query} ORDER BY seq", parameters):
             record = record_of(tuple(rest))
             rows.append(Row(record=record, head=decode_head(record.head), family=family))
         return rows

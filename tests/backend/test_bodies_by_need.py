@@ -4,7 +4,12 @@ import msgspec
 
 from console.domain.codec import chain_start, continues
 from console.domain.ops import Record
-from console.domain.roster import ParticipantAdded, ParticipantContactSet, TechCaseOpened
+from console.domain.roster import (
+    ParticipantAdded,
+    ParticipantContactSet,
+    ParticipantErased,
+    TechCaseOpened,
+)
 from tests.backend.operations import new_id
 from tests.backend.running import Person
 from tests.backend.streaming import Streaming
@@ -55,8 +60,6 @@ def test_the_stream_says_no_more_than_the_log(lead: Person, observer: Person) ->
 
 
 def test_an_erasure_blanks_what_is_still_in_memory(lead: Person, observer: Person) -> None:
-    from console.domain.roster import ParticipantErased
-
     person = new_id()
     with Streaming(lead) as stream:
         lead.push(lead.hand.one(ParticipantAdded(last_name="Zwetschgenmann"), person))

@@ -19,7 +19,7 @@ BACKEND = {"member.added", "member.set", "member.revoked"}
 
 def may(role: str, groups: tuple[str, ...], kind: str, scope: str | None) -> bool:
     """The table of protocol.md, in words of its own."""
-    family = kind.split(".")[0]
+    family = kind.split(".", maxsplit=1)[0]
     if kind in BACKEND or kind == "undone":
         return False
     if role == "lead":
@@ -36,6 +36,15 @@ def may(role: str, groups: tuple[str, ...], kind: str, scope: str | None) -> boo
     return False
 
 
+PLAIN = {
+    inspect.StrType: "V",
+    inspect.IntType: 1,
+    inspect.BoolType: True,
+    inspect.NoneType: None,
+    inspect.DictType: {},
+}
+
+
 def value_of(kind: inspect.Type, scope: str | None) -> object:
     """The least that a declared type allows; what can name a group names the scope."""
     match kind:
@@ -46,21 +55,14 @@ def value_of(kind: inspect.Type, scope: str | None) -> object:
             return scope if refers and scope is not None else value_of(options[-1], scope)
         case inspect.VarTupleType(item_type=item, min_length=least):
             return tuple(value_of(item, scope) for _ in range(least or 0))
-        case inspect.DictType():
-            return {}
         case inspect.StructType(cls=body):
             return sample(body, scope)
-        case inspect.StrType(pattern=pattern):
-            return new_id() if pattern and UUID_PATTERN[1:-1] in pattern else "V"
-        case inspect.IntType():
-            return 1
-        case inspect.BoolType():
-            return True
+        case inspect.StrType(pattern=pattern) if pattern and UUID_PATTERN[1:-1] in pattern:
+            return new_id()
         case inspect.LiteralType(values=values):
             return values[0]
-        case inspect.NoneType():
-            return None
-    raise AssertionError(kind)
+        case _:
+            return PLAIN[type(kind)]
 
 
 def sample(body: type, scope: str | None) -> Body:

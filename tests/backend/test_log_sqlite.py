@@ -1,0 +1,138 @@
+"""The log in SQLite and the one in memory make the same of the same pushes."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from city_backend.checked import check
+from city_backend.core import Author, accept
+from city_backend.database import connect, create_tables
+from city_backend.log import Write
+from city_backend.log_sqlite import SqliteLog
+from console.domain.bodies import Body
+from console.domain.members import LeadClaimed, Redacted, Undone
+from console.domain.notes import NoteAdded, NoteEdited, Place
+from console.domain.ops import Operation
+from console.domain.roster import (
+    ParticipantAdded,
+    ParticipantErased,
+    ParticipantMerged,
+    TechCaseEdited,
+    TechCaseOpened,
+)
+from tests.backend.memory_log import NONCE, MemoryLog
+from tests.backend.operations import Hand, new_id
+from tests.backend.test_acceptance import changed
+
+ENTITIES = [new_id() for _ in range(3)]
+OPS = [new_id() for _ in range(12)]
+GROUPS = [None, new_id()]
+BODIES: list[tuple[Body, dict[str, Any]]] = [
+    (NoteAdded(text="Bänke", place=Place(order="V")), {}),
+    (NoteEdited(text="Licht"), {}),
+    (ParticipantAdded(last_name="Klein"), {}),
+    (ParticipantErased(), {}),
+    (ParticipantMerged(into=ENTITIES[0]), {}),
+    (TechCaseOpened(participant=ENTITIES[1], problem="other", text="Frau Klein"), {}),
+    (TechCaseEdited(text="Frau Klein"), {}),
+    (Redacted(ops=(OPS[0], OPS[1])), {"undoes_kind": "note.added"}),
+    (Undone(), {"undoes": OPS[2], "undoes_kind": "participant.merged"}),
+    (LeadClaimed(), {}),
+]
+
+
+@st.composite
+def pushes(draw: st.DrawFn) -> list[tuple[int, list[Operation]]]:
+    """A few pushes of three authors, with ids and numbers from small pools."""
+    made: list[Operation] = []
+    hand = Hand()
+    found: list[tuple[int, list[Operation]]] = []
+    for _ in range(draw(st.integers(1, 6))):
+        push: list[Operation] = []
+        for _ in range(draw(st.integers(1, 5))):
+            if made and draw(st.integers(0, 4)) == 0:
+                push.append(draw(st.sampled_from(made)))
+                continue
+            body, more = draw(st.sampled_from(BODIES))
+            operation = hand.one(
+                body,
+                draw(st.sampled_from(ENTITIES)),
+                scope=draw(st.sampled_from(GROUPS)),
+                op_id=draw(st.sampled_from(OPS)),
+                n=draw(st.integers(1, 6)),
+                **more,
+            )
+            if push and draw(st.booleans()):
+                operation = changed(operation, action=action_of(push[-1]))
+            made.append(operation)
+            push.append(operation)
+        found.append((draw(st.integers(0, 2)), push))
+    return found
+
+
+def action_of(operation: Operation) -> Any:
+    return msgspec.json.decode(operation.head)["action"]
+
+
+@given(pushes())
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+def test_both_logs_answer_and_hold_the_same(history: list[tuple[int, list[Operation]]]) -> None:
+    db = connect(Path(":memory:"))
+    create_tables(db)
+    memory = MemoryLog()
+    db.execute(
+        "INSERT INTO dialogue (id, title, nonce, head, chain, received_at, created_at)"
+        " VALUES (?, '', ?, 0, ?, 0, 0)",
+        [memory.dialogue, NONCE, memory.head().chain],
+    )
+    log = SqliteLog(db, memory.dialogue)
+    devices = [new_id() for _ in range(3)]
+    roles = ("lead", "cohost", "notetaker")
+    authors = [memory.add_member(role, device) for role, device in zip(roles, devices, strict=True)]
+    log.apply(_as_written(memory))
+    for who, operations in history:
+        author = authors[who]
+        checked = check(operations)
+        ours = accept(checked, author, memory, 2_000_000_000_000)
+        theirs = accept(checked, author, log, 2_000_000_000_000)
+        assert ours == theirs
+        memory.apply(ours.write)
+        if theirs.write is not None:
+            log.apply(theirs.write)
+    records = [item[0] for item in log.after(0, 1000)]
+    assert records == [row.record for row in memory.all]
+    assert log.head() == memory.head()
+    assert log.rights() == memory.rights()
+    assert log.rows({"note", "participant"}) == memory.rows({"note", "participant"})
+    assert [log.chain_at(seq) for seq in range(5)] == [memory.chain_at(seq) for seq in range(5)]
+    db.close()
+
+
+def _as_written(memory: MemoryLog) -> Any:
+    return Write(
+        head=memory.head(),
+        rows=tuple(memory.all),
+        scopes=dict(memory._scopes),
+        rights=memory.rights(),
+    )
+
+
+def test_an_author_is_who_its_token_says() -> None:
+    """Nothing that a push can carry names its author: the wire has no place for it."""
+    assert set(Operation.__struct_fields__) == {
+        "head",
+        "body",
+        "salt",
+        "offset_ms",
+        "first_received_at",
+    }
+    log, hand = MemoryLog(), Hand()
+    author = log.add_member("notetaker", hand.device)
+    other = Author(member=author.member, device=new_id())
+    note = replace(hand.note(), first_received_at=None)
+    log.push(other, note)
+    assert (log.all[-1].record.device, log.all[-1].record.role) == (other.device, "notetaker")

@@ -1,0 +1,161 @@
+"""Many writers and readers at once, and a backend that is killed in between."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+
+from console.domain.codec import chain_start, continues
+from tests.backend.running import Person, Running
+from tests.backend.streaming import Streaming
+
+WRITERS, NOTES, READERS = 16, 40, 4
+
+
+class Crowd:
+    """What many people do at once, and what any of them met on the way."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.read: list[list[int]] = []
+        self.failures: list[BaseException] = []
+        self._threads: list[threading.Thread] = []
+
+    def let(self, work: Callable[[Person], None], person: Person) -> None:
+        def guarded() -> None:
+            try:
+                work(person)
+            except BaseException as error:  # noqa: BLE001
+                self.failures.append(error)
+
+        self._threads.append(threading.Thread(target=guarded))
+
+    def go(self) -> None:
+        for thread in self._threads:
+            thread.start()
+        for thread in self._threads:
+            thread.join(100)
+        assert self.failures == []
+
+    def write(self, person: Person) -> None:
+        for _ in range(NOTES // 2):
+            assert set(person.statuses(*person.hand.notes(2))) == {"accepted"}
+
+    def stream(self, person: Person) -> None:
+        with Streaming(person, after=0) as open_stream:
+            self.read.append([record.seq for record in open_stream.records(until=self.total)])
+
+    def poll(self, person: Person) -> None:
+        seqs: list[int] = []
+        at, chain = 0, chain_start(person.dialogue, person.place["nonce"]).hex()
+        while at < self.total:
+            page = person.get("/ops", after=at, chain=chain, wait=20).json()["records"]
+            seqs += [record["seq"] for record in page]
+            if page:
+                at, chain = page[-1]["seq"], page[-1]["chain"]
+        self.read.append(seqs)
+
+
+def test_sixteen_writers_and_their_readers_see_one_gapless_log(
+    backend: Running, lead: Person
+) -> None:
+    codes = [lead.post("/invitations", {"role": "notetaker"}).json()["code"] for _ in range(20)]
+    people = [Person(backend.url, f"P{n}").pair(code) for n, code in enumerate(codes)]
+    crowd = Crowd(len(lead.pull()) + WRITERS * NOTES)
+    for person in people[:WRITERS]:
+        crowd.let(crowd.write, person)
+    for person in people[WRITERS : WRITERS + 2]:
+        crowd.let(crowd.stream, person)
+    for person in people[WRITERS + 2 :]:
+        crowd.let(crowd.poll, person)
+    crowd.go()
+    for person in people:
+        person.http.close()
+    expected = list(range(1, crowd.total + 1))
+    assert crowd.read == [expected] * READERS
+    records = lead.pull()
+    assert [record.seq for record in records] == expected
+    chain = chain_start(lead.dialogue, lead.place["nonce"])
+    for record in records:
+        assert continues(record, chain)
+        chain = bytes.fromhex(record.chain)
+
+
+class Process:
+    """`python -m city_backend serve` as an operating system sees it."""
+
+    def __init__(self, home: Path, *arguments: str) -> None:
+        environment = {**os.environ, "DIALOGPULT_HOME": str(home)}
+        command = [sys.executable, "-m", "city_backend", "serve", "--port", "0", *arguments]
+        self._process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, text=True
+        )
+        self.url = self.line()
+
+    def line(self) -> str:
+        """The next line that it says."""
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().strip()
+
+    def end(self, number: int) -> int:
+        self._process.send_signal(number)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+        return self._process.wait(20)
+
+
+def city_backend(home: Path, *arguments: str) -> str:
+    environment = {**os.environ, "DIALOGPULT_HOME": str(home)}
+    command = [sys.executable, "-m", "city_backend", *arguments]
+    return subprocess.check_output(command, env=environment, text=True)
+
+
+def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
+    made = json.loads(city_backend(tmp_path, "create-dialogue", "--title", "T", "--json"))
+    first = Process(tmp_path)
+    lead = Person(first.url).pair(made["codes"]["lead"])
+    acknowledged: list[str] = []
+    enough = threading.Event()
+
+    def write() -> None:
+        try:
+            while True:
+                notes = lead.hand.notes(5)
+                if set(lead.statuses(*notes)) == {"accepted"}:
+                    acknowledged.extend(note.head for note in notes)
+                if len(acknowledged) >= 50:
+                    enough.set()
+        except httpx.HTTPError:
+            return
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    assert enough.wait(30)
+    first.end(signal.SIGKILL)
+    writing.join(30)
+    second = Process(tmp_path)
+    lead.http.close()
+    lead.http = httpx.Client(base_url=second.url, timeout=30)
+    records = lead.pull()
+    assert [record.seq for record in records] == list(range(1, len(records) + 1))
+    assert set(acknowledged) <= {record.head for record in records}
+    assert second.end(signal.SIGTERM) == 0
+    lead.http.close()
+
+
+def test_a_process_with_open_streams_ends_by_itself_when_asked(tmp_path: Path) -> None:
+    made = json.loads(city_backend(tmp_path, "create-dialogue", "--title", "T", "--json"))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        process = Process(tmp_path)
+        with Person(process.url) as lead:
+            lead.pair(made["codes"]["lead" if number == signal.SIGTERM else "cohost"])
+            with Streaming(lead) as stream:
+                assert process.end(number) == 0
+                assert stream.next("bye") == {"reason": "stopping"}
+                assert stream.ends()

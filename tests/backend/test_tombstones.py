@@ -1,0 +1,81 @@
+"""What was deleted does not come back with an old copy of the database."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from console.domain.roster import ParticipantAdded, ParticipantErased
+from tests.backend.operations import new_id
+from tests.backend.running import Person, running
+
+NAME = "Zwetschgenmann"
+
+
+def copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+def words_in(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir() if NAME.encode() in file.read_bytes()}
+
+
+def test_an_erased_person_stays_erased_in_a_restored_database(tmp_path: Path) -> None:
+    path, old = tmp_path / "live" / "city.sqlite3", tmp_path / "old.sqlite3"
+    with running(path) as backend, Person(backend.url) as lead:
+        lead.pair(backend.create()[1]["lead"])
+        person = new_id()
+        lead.push(lead.hand.one(ParticipantAdded(last_name=NAME), person))
+        copy(path, old)
+        lead.push(lead.hand.one(ParticipantErased(), person))
+        head = len(lead.pull())
+        token, place = lead.token, lead.place
+    assert words_in(path.parent) == set()
+    shutil.copy(old, path)
+    with running(path) as backend, Person(backend.url) as lead:
+        lead.token, lead.place = token, place
+        records = lead.pull()
+        assert len(records) == head - 1
+        assert records[-1].body is None
+        later = lead.hand.one(ParticipantAdded(last_name=NAME), person, n=99)
+        lead.after, lead.chain = records[-1].seq, records[-1].chain
+        assert lead.statuses(later) == ["accepted"]
+        assert lead.pull()[-1].body is None
+    assert words_in(path.parent) == set()
+
+
+def test_a_deleted_dialogue_stays_deleted_in_a_restored_database(tmp_path: Path) -> None:
+    path, old = tmp_path / "city.sqlite3", tmp_path / "old" / "city.sqlite3"
+    old.parent.mkdir()
+    with running(path) as backend, Person(backend.url) as lead:
+        lead.pair(backend.create()[1]["lead"])
+        copy(path, old)
+        lead.http.delete(f"/v1/dialogues/{lead.dialogue}", headers=lead.headers)
+        token, place = lead.token, lead.place
+    shutil.copy(old, path)
+    with running(path) as backend, Person(backend.url) as lead:
+        lead.token, lead.place = token, place
+        assert lead.get("/ops", after=0).status_code == 410
+
+
+def test_a_deleted_dialogue_is_known_to_a_new_database(tmp_path: Path) -> None:
+    path = tmp_path / "city.sqlite3"
+    with running(path) as backend, Person(backend.url) as lead:
+        lead.pair(backend.create()[1]["lead"])
+        lead.http.delete(f"/v1/dialogues/{lead.dialogue}", headers=lead.headers)
+        dialogue = lead.dialogue
+    for file in tmp_path.glob("city.sqlite3*"):
+        if not file.name.endswith(".tombstones"):
+            file.unlink()
+    with running(path) as backend, Person(backend.url) as lead:
+        code = backend.create()[1]["lead"]
+        refused = lead.ask_to_pair(code, dialogue=dialogue, nonce="ab" * 16)
+        assert refused.json()["code"] == "dialogue_known"
+
+
+def test_a_line_that_broke_off_does_not_stop_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "city.sqlite3"
+    path.with_name("city.sqlite3.tombstones").write_bytes(b'{"dialogue":"x"}\n{"dialo')
+    with running(path) as backend:
+        assert backend.backend.identity
