@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from console.app.joining import Joiner
 from console.app.launch import Wish, window_place
@@ -39,7 +39,12 @@ log = logging.getLogger(__name__)
 
 
 class ConsoleApp(QObject):
-    """Owns what outlives a dialogue; `closed` is set when the window may go."""
+    """Owns what outlives a dialogue; `closed` is set when the window may go.
+
+    `status_heard` carries every new status of the exchange.
+    """
+
+    status_heard = Signal(object)
 
     def __init__(self, window: MainWindow, around: Surroundings, pace: Pace | None = None) -> None:
         super().__init__(window)
@@ -129,19 +134,19 @@ class ConsoleApp(QObject):
         self._change(partial(self.opener.open, path))
 
     def join(self, address: str, code: str, name: str) -> None:
-        self.spawn(self._open(partial(self.joiner.join, address, code, name), name, address))
+        self.spawn(self.go_to(partial(self.joiner.join, address, code, name), name, address))
 
     def publish(self, address: str, code: str, name: str, path: Path) -> None:
         opening = partial(self.joiner.publish, address, code, name, path)
-        self.spawn(self._open(opening, name, address))
+        self.spawn(self.go_to(opening, name, address))
 
     def _change(self, opening: Callable[[], Opened]) -> None:
         async def opened() -> Opened:
             return opening()
 
-        self.spawn(self._open(opened))
+        self.spawn(self.go_to(opened))
 
-    async def _open(
+    async def go_to(
         self, opening: Callable[[], Coroutine[Any, Any, Opened]], name: str = "", address: str = ""
     ) -> None:
         """Close what is open, then open; what does not go is said on the start page."""
@@ -180,6 +185,7 @@ class ConsoleApp(QObject):
             self._heard.set()
         if self.session is not None:
             self.session.sync.show(status)
+        self.status_heard.emit(status)
 
     async def _stays_empty(self, opened: Opened) -> bool:
         """Tell whether nobody has filled the dialogue, once the log is known or out of reach."""

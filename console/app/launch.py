@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -14,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from console.app.surroundings import Surroundings, surroundings, translate_qt
 from console.config.settings import WindowPlace
 from console.views.main_window import MainWindow
+from console.views.system_contrast import SystemContrast
+from console.views.theme import STYLE_ARGUMENTS
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ def launch(wish: Wish) -> int:
     app.setApplicationName("Dialogpult")
     app.setQuitOnLastWindowClosed(False)
     around = surroundings()
+    around.theme.dress_application(app)
+    SystemContrast(around.theme, app)
     window = MainWindow(around.theme, around.words)
     place(window, around)
     window.show()

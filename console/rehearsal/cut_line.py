@@ -16,7 +16,7 @@ class CutLine:
         self._holds = True
         self._loop = asyncio.new_event_loop()
         self._writers: set[asyncio.StreamWriter] = set()
-        
+
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._server: asyncio.Server = self._do(asyncio.start_server(self._relay, "127.0.0.1", 0))

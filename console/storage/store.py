@@ -167,6 +167,21 @@ class Store:
         )
         return [(row[0], row[1], row[2]) for row in rows.fetchall()]
 
+    def log_lines(self) -> list[tuple[int, str, str, str]]:
+        """Return (seq, op_id, op_hash, chain) of everything known of the log, in order."""
+        rows = self._db.execute(
+            "SELECT seq, op_id, op_hash, chain FROM ops WHERE seq IS NOT NULL ORDER BY seq"
+        )
+        return [(row[0], row[1], row[2], row[3]) for row in rows.fetchall()]
+
+    def written(self) -> list[tuple[str, str | None, str | None, str, str]]:
+        """Return (kind, scope, undoes_kind, role, device) of every operation of the log."""
+        rows = self._db.execute(
+            "SELECT kind, scope, json_extract(head, '$.undoes_kind'), role, device FROM ops"
+            " WHERE seq IS NOT NULL ORDER BY seq"
+        )
+        return [(row[0], row[1], row[2], row[3], row[4]) for row in rows.fetchall()]
+
     def search_notes(self, text: str) -> set[str]:
         """Return the ids of shown notes in which every word of `text` begins a word."""
         words = [word.replace('"', '""') for word in text.split() if any(map(str.isalnum, word))]

@@ -1,0 +1,78 @@
+"""What the lead moderator does: go on, start groups, give and take time, pause, edit an item."""
+
+from __future__ import annotations
+
+from console.domain.run import END
+from console.rehearsal.seen import Acting
+from console.viewmodels.live_sheet import ItemSheet
+
+
+class ActingLead(Acting):
+    """Steps at the Live view; the co-host uses those for groups as well."""
+
+    async def do_primary(self, expect: str) -> None:
+        """F5, and see that the expected item is on."""
+        wanted = END if expect == "end" else self.item(expect)
+        # What counts is on screen since a moment: the program asks for 300 ms.
+        self.session.pages.live_model.press_primary()
+        await self.turn()
+        current = self.store.state.course.current
+        self.expect(current is not None and current.item == wanted, f"{expect} is on")
+        self.write("advanced", entity=wanted)
+
+    async def do_start_groups(self, key: str) -> None:
+        """Start all groups' timers."""
+        del key
+        groups = self.session.pages.live_model.groups
+        groups.start_all()
+        await self.turn()
+        self.expect(all(row.phase != "ready" for row in groups.rows), "all groups run")
+        self.write("groups_started")
+
+    async def do_extend(self, minutes: int) -> None:
+        """F7 to F9."""
+        done = self.session.pages.live_model.change_minutes(minutes)
+        await self.turn()
+        self.expect(done, "time was changed")
+        self.write("extended", field=str(minutes))
+
+    async def do_extend_group(self, key: str, group: int, minutes: int) -> None:
+        """+ on a group's card."""
+        one = self.group(key, group)
+        timer = self.store.state.timer(self.item(key), one)
+        before = timer.extended_ms
+        self.session.pages.live_model.groups.change_minutes(one, minutes)
+        await self.turn()
+        after = self.store.state.timer(self.item(key), one).extended_ms
+        self.expect(after == before + minutes * 60_000, "the group has more time")
+        self.write("extended", entity=one, field=str(minutes))
+
+    async def do_returned(self, key: str, group: int) -> None:
+        """Mark a group as back in the plenary."""
+        one = self.group(key, group)
+        self.session.pages.live_model.groups.mark_back(one, back=True)
+        await self.turn()
+        self.expect(self.store.state.timer(self.item(key), one).is_returned, "the group is back")
+        self.write("returned", entity=one)
+
+    async def do_pause(self) -> None:
+        """Strg+P."""
+        self.session.pages.live_model.toggle_pause()
+        await self.turn()
+        self.expect(self.store.state.course.is_paused, "everything stands still")
+
+    async def do_resume(self) -> None:
+        """Strg+P again."""
+        self.session.pages.live_model.toggle_pause()
+        await self.turn()
+        self.expect(not self.store.state.course.is_paused, "everything goes on")
+
+    async def do_edit_item(self, key: str, minutes: int) -> None:
+        """Change an item's minutes in the sheet."""
+        sheet = ItemSheet(self.session.desk, self.item(key))
+        sheet.type("minutes", str(minutes))
+        problem = sheet.save()
+        await self.turn()
+        changed = self.store.state.agenda_items[self.item(key)].minutes == minutes
+        self.expect(not problem and changed, f"{key} takes {minutes} minutes")
+        self.write("item", entity=self.item(key), text=str(minutes), field="minutes")
