@@ -61,7 +61,8 @@ def _notes(minutes: Minutes, words: Words) -> list[Row]:
 
 def _measures(minutes: Minutes, words: Words) -> list[Row]:
     names = ("number", "what", "responsible", "due", "status")
-    head = (*(f"measures.{name}" for name in names), "csv.notes", "csv.answer", "csv.answers")
+    more = ("notes", "answer", "answers", "versions")
+    head = (*(f"measures.{name}" for name in names), *(f"csv.{name}" for name in more))
     rows = [_head(words, *head)]
     for number, measure in enumerate(minutes.measures, start=1):
         answers = [answer_text(answer, words) for answer in measure.answers]
@@ -75,6 +76,7 @@ def _measures(minutes: Minutes, words: Words) -> list[Row]:
                 ", ".join(map(str, measure.sources)),
                 measure.answer,
                 "\n".join(answers),
+                "\n".join(measure.alternatives),
             ]
         )
     return rows

@@ -131,6 +131,7 @@ def _measure(number: int, measure: Measure) -> dict[str, Any]:
         "due": measure.due,
         "status": measure.status,
         "answer": measure.answer,
+        "alternatives": list(measure.alternatives),
         "sources": list(measure.sources),
         "answers": [_answer(answer) for answer in measure.answers],
     }
@@ -160,5 +161,7 @@ def _item(item: ItemTime, zone: str) -> dict[str, Any]:
         "planned_min": item.planned_min,
         "started_at": _iso(item.started_at, zone),
         "actual_ms": item.actual_ms,
+        "is_on": item.is_on,
+        "skipped": item.skipped,
         "deviation_ms": deviation_ms(item),
     }

@@ -29,8 +29,10 @@ def lengths(minutes: Minutes) -> Lengths:
 
 
 def deviation_ms(item: ItemTime) -> int | None:
-    """Return how much longer than planned an item took, or None if it did not run."""
-    return None if item.actual_ms is None else item.actual_ms - item.planned_min * MINUTE_MS
+    """Return how much longer than planned an item took, or None if it is on or did not run."""
+    if item.actual_ms is None or item.is_on:
+        return None
+    return item.actual_ms - item.planned_min * MINUTE_MS
 
 
 def attendance_rows(

@@ -71,6 +71,8 @@ class Measure:
     answer: str = ""
     sources: tuple[int, ...] = ()
     answers: tuple[Answer, ...] = ()
+    #: Other versions of any of its words that nobody has resolved yet.
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +90,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemTime:
-    """An agenda item: minutes as planned, and how long it really took (None: it did not run)."""
+    """An agenda item: minutes as planned, and how long it really took (None: it did not run).
+
+    While it `is_on`, that is how long it has taken so far.
+    """
 
     title: str
     kind: ItemKind = "plenary"
     planned_min: int
     started_at: int | None = None
     actual_ms: int | None = None
+    is_on: bool = False
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

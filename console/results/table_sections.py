@@ -51,6 +51,9 @@ def _measure_details(measure: Measure, words: Words) -> list[str]:
         details.append(words("documents.measures.sources", n=len(measure.sources), numbers=numbers))
     if measure.answer.strip():
         details.append(answer_text(Answer(text=measure.answer, function=""), words))
+    details += [
+        words("documents.notes.version", text=printable(text)) for text in measure.alternatives
+    ]
     return [*details, *answer_texts(measure.answers, words)]
 
 
@@ -70,7 +73,7 @@ def times_section(minutes: Minutes, words: Words) -> Section:
         TableColumn(words("documents.times.actual"), 10, number=True),
         TableColumn(words("documents.times.deviation"), 16, number=True),
     )
-    rows = [_item(item, minutes.zone, words) for item in minutes.items]
+    rows = [_item(item, minutes, words) for item in minutes.items]
     intro = Paragraph(words("documents.times.intro"), quiet=True)
     legend = words("documents.times.bars")
     rows.append(_total(minutes, words))
@@ -78,12 +81,13 @@ def times_section(minutes: Minutes, words: Words) -> Section:
     return Section(heading, (intro, table))
 
 
-def _item(item: ItemTime, zone: str, words: Words) -> tuple[Cell, ...]:
-    start = "" if item.started_at is None else clock(item.started_at, zone)
+def _item(item: ItemTime, minutes: Minutes, words: Words) -> tuple[Cell, ...]:
+    start = "" if item.started_at is None else clock(item.started_at, minutes.zone)
     late = deviation_ms(item)
     if item.actual_ms is None or late is None:
-        title = Cell(one_line(item.title), words("documents.times.not_run"))
-        return title, Cell(start), Cell(str(item.planned_min)), Cell("–"), Cell("–")
+        so_far = "–" if item.actual_ms is None else str(whole_minutes(item.actual_ms))
+        title = Cell(one_line(item.title), _standing(item, minutes, words))
+        return title, Cell(start), Cell(str(item.planned_min)), Cell(so_far), Cell("–")
     actual = whole_minutes(item.actual_ms)
     return (
         Cell(one_line(item.title), bars=(item.planned_min, actual)),
@@ -92,6 +96,13 @@ def _item(item: ItemTime, zone: str, words: Words) -> tuple[Cell, ...]:
         Cell(str(actual)),
         Cell(signed(whole_minutes(late))),
     )
+
+
+def _standing(item: ItemTime, minutes: Minutes, words: Words) -> str:
+    if item.is_on:
+        return words("documents.times.is_on")
+    over = item.skipped or minutes.ended_at is not None
+    return words("documents.times.not_run" if over else "documents.times.not_yet")
 
 
 def _total(minutes: Minutes, words: Words) -> tuple[Cell, ...]:
