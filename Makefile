@@ -22,7 +22,7 @@ bench:
 
 backend:
 	@$(PYTHON) packaging/bootstrap.py backend
-	@exec $(VENV_PYTHON) -m city_backend serve
+	@exec $(VENV_PYTHON) -m city_backend serve --prepare-sample
 
 clean:
 	rm -rf .venv out build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -198,22 +199,23 @@ class Commands:
 
     def _serve(self) -> int:
         database = self._database
-        conducted = ConductedClock() if self._parsed.conductor else None
-        backend = Backend(database, clock=conducted)
         host: str = self._parsed.host
         try:
             listening = listen(host, self._parsed.port)
         except OSError as error:
             failure = KnownFailure("cannot_listen", host=host, port=self._parsed.port)
             raise failure from error
+        conducted = ConductedClock() if self._parsed.conductor else None
 
         def ready() -> None:
             say(address_of(listening))
             if self._parsed.prepare_sample:
                 self._show_codes(prepare_sample(database, self._real.wall_ms()))
 
-        server = Server(backend, host, ready)
-        asyncio.run(_serve(server, backend, listening, conducted, self._parsed.conductor))
+        with closing(listening):
+            backend = Backend(database, clock=conducted)
+            server = Server(backend, host, ready)
+            asyncio.run(_serve(server, backend, listening, conducted, self._parsed.conductor))
         return 0
 
     def _show_codes(self, prepared: tuple[str, dict[str, str]]) -> None:
@@ -233,10 +235,11 @@ async def _serve(
         await run(server, backend, listening)
         return
     conductor = Conductor(conducted, backend.activity)
-    await conductor.connect(*address)
-    following = asyncio.create_task(conductor.follow(server.stop))
     try:
+        await conductor.connect(*address)
+        following = asyncio.create_task(conductor.follow(server.stop))
         await run(server, backend, listening)
-    finally:
         following.cancel()
+    finally:
         conductor.close()
+        await backend.stop()

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from city_backend.activity import Activity
+from console.domain.errors import KnownFailure
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -51,10 +52,14 @@ class Conductor:
         self._writer: asyncio.StreamWriter | None = None
 
     async def connect(self, host: str, port: int) -> None:
-        """Return when the clock has its first time.  Raises: OSError."""
-        self._reader, self._writer = await asyncio.open_connection(host, port)
-        if not await self._follow_one():
-            raise ConnectionResetError("the conductor left without a word")
+        """Return when the clock has its first time.  Raises: KnownFailure with no_conductor."""
+        try:
+            self._reader, self._writer = await asyncio.open_connection(host, port)
+            if await self._follow_one():
+                return
+        except OSError as error:
+            raise KnownFailure("no_conductor", host=host, port=port) from error
+        raise KnownFailure("no_conductor", host=host, port=port)
 
     async def follow(self, ended: Callable[[], None]) -> None:
         """Obey every line until the conductor goes away, and call `ended` then."""

@@ -103,4 +103,3 @@ async def run(server: Server, backend: Backend, listening: socket.socket) -> Non
         await server.serve([listening])
     finally:
         await backend.stop()
-        listening.close()

@@ -43,7 +43,8 @@ class Running:
 
     def _work(self) -> None:
         try:
-            asyncio.run(run(self.server, self.backend, self._listening))
+            with self._listening:
+                asyncio.run(run(self.server, self.backend, self._listening))
         except BaseException as error:  # noqa: BLE001
             self._failure = error
 

@@ -90,6 +90,16 @@ def test_a_sample_can_be_made_at_the_rehearsals_time(
         assert {record.received_at for record in lead.pull()} == {EVENING}
 
 
+def test_a_conductor_that_is_not_there_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DIALOGPULT_REHEARSAL", "1")
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    assert main(["serve", "--port", "0", "--conductor", f"127.0.0.1:{port}"]) == 1
+    assert str(port) in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
