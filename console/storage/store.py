@@ -10,8 +10,8 @@ from pathlib import Path
 from console.domain.clock import Clock
 from console.domain.errors import KnownFailure
 from console.domain.fold import EntityState
-from console.domain.ops import Entry, Fact
-from console.storage import drafts, projections
+from console.domain.ops import Entry, Fact, Record
+from console.storage import drafts, log_reading, projections
 from console.storage.change import Change, Done, Origin
 from console.storage.connection import known_failure, open_database
 from console.storage.database import Database
@@ -169,18 +169,15 @@ class Store:
 
     def log_lines(self) -> list[tuple[int, str, str, str]]:
         """Return (seq, op_id, op_hash, chain) of everything known of the log, in order."""
-        rows = self._db.execute(
-            "SELECT seq, op_id, op_hash, chain FROM ops WHERE seq IS NOT NULL ORDER BY seq"
-        )
-        return [(row[0], row[1], row[2], row[3]) for row in rows.fetchall()]
+        return log_reading.log_lines(self._db)
 
     def written(self) -> list[tuple[str, str | None, str | None, str, str]]:
         """Return (kind, scope, undoes_kind, role, device) of every operation of the log."""
-        rows = self._db.execute(
-            "SELECT kind, scope, json_extract(head, '$.undoes_kind'), role, device FROM ops"
-            " WHERE seq IS NOT NULL ORDER BY seq"
-        )
-        return [(row[0], row[1], row[2], row[3], row[4]) for row in rows.fetchall()]
+        return log_reading.written(self._db)
+
+    def records(self) -> list[Record]:
+        """Return the log as it came, text and stamps unchanged."""
+        return list(log_reading.records(self._db))
 
     def search_notes(self, text: str) -> set[str]:
         """Return the ids of shown notes in which every word of `text` begins a word."""

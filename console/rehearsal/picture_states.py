@@ -1,0 +1,87 @@
+"""Named states for pictures: they change data or surroundings, never a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from console.app.session import Session
+from console.commands import notes
+from console.domain.errors import KnownFailure
+from console.storage.store import Store
+from console.sync.status import Peer, State, SyncStatus
+
+
+def _synced(session: Session, at: int) -> None:
+    """The exchange runs, and the other two consoles are there."""
+    session.sync.show(_status(session, at, "synced"))
+
+
+def _status(session: Session, at: int, state: State) -> SyncStatus:
+    peers = tuple(
+        Peer(member=member.id, device=member.id, role=member.role)
+        for member in session.store.state.members.values()
+        if member.id != session.store.identity.member and member.role != session.store.identity.role
+    )
+    return SyncStatus(state=state, last_contact_at=at, since=at - 9 * 60_000, peers=peers)
+
+
+def _offline(session: Session, at: int) -> None:
+    session.sync.show(_status(session, at, "offline"))
+
+
+def _not_saved(session: Session, at: int) -> None:
+    _synced(session, at)
+    session.desk.refuse(KnownFailure("disk_full", path="Dortmund.dialogpult"))
+
+
+def _unsent_notes(store: Store) -> None:
+    """Write three notes that the log does not have."""
+    column = store.state.board_columns()[2].id
+    for text in ("Trinkbrunnen auf dem Platz.", "WLAN im Bürgerhaus.", "Licht am Fußweg."):
+        notes.add_note(store, text, column=column)
+
+
+def _conflict(store: Store) -> None:
+    """Edit one note twice on the same base, as two consoles do."""
+    newest = max(store.state.board_notes(), key=lambda note: note.made_at)
+    base = notes.text_base(store, newest.id)
+    notes.edit_note(store, newest.id, f"{newest.text.text} Und zwar bald.", base=base)
+    notes.edit_note(store, newest.id, f"Zuerst: {newest.text.text}", base=base)
+
+
+def _draft(store: Store) -> None:
+    store.save_draft("capture", "Hilfe beim Antrag auch in Leichter Sprache")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When, what is different in the file, and what is different round the console.
+
+    `until` is the instant (UTC ms) up to which the log is known, 0: up to the moment itself.
+    """
+
+    at: tuple[int, int] = (19, 42)
+    prepare: Callable[[Store], None] | None = None
+    surround: Callable[[Session, int], None] = _synced
+    until: int = 0
+
+
+STATES: Final[Mapping[str, Moment]] = MappingProxyType(
+    {
+        "before-start": Moment(at=(17, 50)),
+        "overdue": Moment(at=(18, 2)),
+        "plenary": Moment(at=(18, 12)),
+        "groups": Moment(at=(18, 55)),
+        "returning": Moment(at=(19, 11)),
+        "break": Moment(at=(19, 15)),
+        "over-time": Moment(at=(19, 22)),
+        "offline": Moment(prepare=_unsent_notes, surround=_offline),
+        "conflict": Moment(prepare=_conflict),
+        "draft": Moment(prepare=_draft),
+        "not-saved": Moment(surround=_not_saved),
+        "ended": Moment(at=(20, 50)),
+    }
+)
