@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from console.domain.members import Redacted
 from console.domain.ops import Entry
+from console.domain.rights import may_read_body
 from console.storage.database import Database
 from console.storage.rows import Row
 
@@ -196,6 +197,26 @@ def _blank_operations(
             )
     _clear_drafts(db, entity)
     yield family, entity
+
+
+def unexplained(db: Database, erased: Collection[str], roles: Collection[str]) -> int:
+    """Return how many bodies of the log are missing that `roles` may read and nobody deleted."""
+    rows = db.execute(
+        "SELECT op_id, kind, family, entity FROM ops WHERE body IS NULL AND seq IS NOT NULL"
+    ).fetchall()
+    redacted: set[str] = set()
+    if rows and has_redactions(db):
+        found = db.execute(
+            "SELECT body FROM ops WHERE kind = 'redacted' AND body IS NOT NULL"
+        ).fetchall()
+        redacted = {op_id for (body,) in found for op_id in _redacted.decode(body).ops}
+    return sum(
+        1
+        for op_id, kind, family, entity in rows
+        if op_id not in redacted
+        and not (entity in erased if family == "participant" else family in PERSONAL and erased)
+        and may_read_body(roles, kind)
+    )
 
 
 def _clear_drafts(db: Database, entity: str) -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import msgspec
 
 from console.domain import codec
+from console.domain.fold import EntityState, fold
 from console.domain.ops import Entry, Head, Record
 from console.domain.rights import may_read_body
 from console.storage import divergence, erasure, outbox
@@ -18,11 +19,13 @@ from console.storage.divergence import Aside, Merge
 from console.storage.folding import Folded, Key
 from console.storage.rows import (
     INSERT,
+    Known,
     Row,
+    entries_in_log,
     entry_of_row,
     head_of,
     known_entities,
-    known_hashes,
+    known_operations,
     row_of_record,
 )
 from console.storage.writer import Position, Writer
@@ -44,6 +47,8 @@ class Replica:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._aside: Aside | None = None
+        #: Whether bodies came empty, so that somebody has to ask why.
+        self.has_new_blanks = True
 
     @property
     def position(self) -> Position:
@@ -69,23 +74,25 @@ class Replica:
             return None
         heads = continued(records, self.position.cursor, bytes.fromhex(self.chain))
         rows = [row_of_record(record, head) for record, head in zip(records, heads, strict=True)]
-        known = known_hashes(self._writer.db, [row.op_id for row in rows])
-        echoed = [row for row in rows if known.get(row.op_id, ("", False))[0] == row.op_hash]
-        arrived = [row for row in rows if known.get(row.op_id, ("", False))[0] != row.op_hash]
+        known = known_operations(self._writer.db, [row.op_id for row in rows])
+        echoed = [row for row in rows if _is_same(known.get(row.op_id), row)]
+        arrived = [row for row in rows if not _is_same(known.get(row.op_id), row)]
         position = msgspec.structs.replace(
             self.position, cursor=records[-1].seq, chain=records[-1].chain
         )
         with self._transaction():
             at_hand = self._insert(arrived, [row for row in arrived if row.op_id in known])
             self._stamp(echoed)
+            self._fill([row for row in echoed if known[row.op_id].is_blank])
             folded = self._writer.project(rows, self._entries(rows, heads, at_hand))
             self._writer.db.execute(
                 "UPDATE sync SET cursor = ?, chain = ?, contact_at = coalesce(?, contact_at)",
                 [position.cursor, position.chain, contact_at],
             )
         self._writer.position = position
-        self._writer.pending_count -= sum(known[row.op_id][1] for row in rows if row.op_id in known)
+        self._writer.pending_count -= sum(one.is_unsent for one in known.values())
         self._heed(rows)
+        self.has_new_blanks |= any(row.body is None for row in arrived)
         return self._show(folded, Origin.REMOTE if arrived else Origin.ECHO)
 
     def _insert(self, rows: Sequence[Row], instead: Sequence[Row]) -> dict[Key, list[Entry]]:
@@ -137,9 +144,16 @@ class Replica:
             [(row.op_id,) for row in rows if row.body is None and self._may_read(row)],
         )
 
+    def _fill(self, rows: Iterable[Row]) -> None:
+        """Take the words of what was kept without them; erasure is looked at afterwards."""
+        self._writer.db.executemany(
+            "UPDATE ops SET body = ?, salt = ? WHERE op_id = ?",
+            [(row.body, row.salt, row.op_id) for row in rows if row.body is not None],
+        )
+
     def _may_read(self, row: Row) -> bool:
         """Tell whether an empty body can only mean that it was erased or redacted."""
-        return may_read_body({self._writer.identity.role}, row.kind)
+        return may_read_body({self.role}, row.kind)
 
     def _heed(self, rows: Iterable[Row]) -> None:
         """Let clock and numbers go on beyond everything that was heard."""
@@ -148,6 +162,18 @@ class Replica:
             mint.hlc.hear(min(row.hlc, (row.first_received_at or row.hlc) + 60_000))
             if row.device == device and row.n is not None and row.n >= mint.next_n:
                 mint.next_n = row.n + 1
+
+    def unexplained_blanks(self) -> int:
+        """Return how many bodies are missing though our role may read them and nobody deleted them.
+
+        They came while the backend took us for somebody else.
+        """
+        self.has_new_blanks = False
+        return erasure.unexplained(self._writer.db, self._writer.erased, {self.role})
+
+    def in_log(self, family: str, entity: str) -> EntityState:
+        """Return an entity as log and own operations have it, without salvage."""
+        return fold(family, entity, entries_in_log(self._writer.db, family, entity))
 
     # Own operations go out
 
@@ -233,13 +259,21 @@ class Replica:
 
     def paired(self, *, server: str, address: str, nonce: str) -> None:
         """Remember the backend that this dialogue is paired with."""
+        position = self.position
+        read_as = position.read_as if position.cursor else self._writer.identity.role
         with self._transaction():
             self._writer.db.execute(
-                "UPDATE sync SET server = ?, address = ?, nonce = ?", [server, address, nonce]
+                "UPDATE sync SET server = ?, address = ?, nonce = ?, read_as = ?",
+                [server, address, nonce, read_as],
             )
         self._writer.position = msgspec.structs.replace(
-            self.position, nonce=nonce, server=server, address=address
+            position, nonce=nonce, server=server, address=address, read_as=read_as
         )
+
+    @property
+    def role(self) -> str:
+        """The role at this console."""
+        return self._writer.identity.role
 
     # Another history (docs/protocol.md, "When histories differ")
 
@@ -282,13 +316,16 @@ class Replica:
         common = divergence.common_prefix(writer.db)
         if common == 0 and self.position.cursor > 0:
             return Merge(common=0)
-        position = msgspec.structs.replace(self.position, cursor=aside.cursor, chain=aside.chain)
+        position = msgspec.structs.replace(
+            self.position, cursor=aside.cursor, chain=aside.chain, read_as=self.role
+        )
         with self._transaction():
             merge = divergence.swap(writer.db, writer.identity, common)
             gone = erasure.apply_all(writer.db)
             folded = writer.refold(merge.keys | gone.keys, gone)
             writer.db.execute(
-                "UPDATE sync SET cursor = ?, chain = ?", [position.cursor, position.chain]
+                "UPDATE sync SET cursor = ?, chain = ?, read_as = ?",
+                [position.cursor, position.chain, position.read_as],
             )
         self._aside = None
         writer.position = position
@@ -318,9 +355,11 @@ class Replica:
         self._writer.pending_count = outbox.counts(self._writer.db).pending
 
     def _show(self, folded: Folded, origin: Origin) -> Change:
-        change = Change(ids={}, origin=origin)
-        self._writer.show(folded, change)
-        return change
+        return self._writer.show(folded, Change(ids={}, origin=origin))
+
+
+def _is_same(known: Known | None, row: Row) -> bool:
+    return known is not None and known.op_hash == row.op_hash
 
 
 def continued(records: Sequence[Record], cursor: int, chain: bytes) -> list[Head]:

@@ -256,6 +256,16 @@ def entries_of(db: Database, family: str, entity: str) -> list[Entry]:
     return [entry_of(*row) for row in rows.fetchall()]
 
 
+def entries_in_log(db: Database, family: str, entity: str) -> list[Entry]:
+    """Return what `entries_of` does without what only other installations' files had."""
+    rows = db.execute(
+        f"SELECT {_ENTRY} FROM ops WHERE entity = ? AND family = ? AND quarantine IS NULL"
+        " AND handed_over = 0",
+        [entity, family],
+    )
+    return [entry_of(*row) for row in rows.fetchall()]
+
+
 def entries_of_many(db: Database, entities: Iterable[str]) -> dict[tuple[str, str], list[Entry]]:
     """Return all stored operations of some entities by (family, entity)."""
     found: dict[tuple[str, str], list[Entry]] = {}
@@ -302,17 +312,28 @@ def known_entities(db: Database, entities: Iterable[str]) -> set[str]:
     return found
 
 
-def known_hashes(db: Database, op_ids: Iterable[str]) -> dict[str, tuple[str, bool]]:
-    """Return which of `op_ids` the file has: their op_hash, and whether they were to be sent."""
+class Known(Struct, frozen=True, kw_only=True):
+    """An operation that the file has: its hash, whether it was to be sent, or lost its words."""
+
+    op_hash: str
+    is_unsent: bool
+    is_blank: bool
+
+
+def known_operations(db: Database, op_ids: Iterable[str]) -> dict[str, Known]:
+    """Return those of `op_ids` that the file has."""
     wanted = list(op_ids)
-    found: dict[str, tuple[str, bool]] = {}
+    found: dict[str, Known] = {}
     for start in range(0, len(wanted), BATCH):
         part = wanted[start : start + BATCH]
         marks = ", ".join("?" * len(part))
         rows = db.execute(
-            "SELECT op_id, op_hash, seq IS NULL AND quarantine IS NULL AND handed_over = 0"
-            f" FROM ops WHERE op_id IN ({marks})",
+            "SELECT op_id, op_hash, seq IS NULL AND quarantine IS NULL AND handed_over = 0,"
+            f" body IS NULL FROM ops WHERE op_id IN ({marks})",
             part,
         ).fetchall()
-        found.update((op_id, (hashed, bool(unsent))) for op_id, hashed, unsent in rows)
+        found.update(
+            (op_id, Known(op_hash=hashed, is_unsent=bool(unsent), is_blank=bool(blank)))
+            for op_id, hashed, unsent, blank in rows
+        )
     return found

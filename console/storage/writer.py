@@ -27,7 +27,10 @@ Listener = Callable[[Change], None]
 
 
 class Position(Struct, frozen=True, kw_only=True):
-    """How far this console knows the log; `chain` and `nonce` are hex, empty before pairing."""
+    """How far this console knows the log; `chain` and `nonce` are hex, empty before pairing.
+
+    `read_as` is the role whose bodies it holds, empty before the first exchange.
+    """
 
     dialogue: str
     cursor: int
@@ -35,6 +38,7 @@ class Position(Struct, frozen=True, kw_only=True):
     nonce: str
     server: str | None = None
     address: str | None = None
+    read_as: str = ""
 
 
 class Writer:
@@ -48,12 +52,12 @@ class Writer:
         self.identity = identity
         self.listeners: list[Listener] = []
         row = db.execute(
-            "SELECT dialogue, cursor, chain, nonce, server, address, offset_ms, fold_version"
-            " FROM sync"
+            "SELECT dialogue, cursor, chain, nonce, server, address, offset_ms, fold_version,"
+            " read_as FROM sync"
         ).fetchone()
         if row is None:
             raise KnownFailure("file_not_a_dialogue", path=path.name)
-        dialogue, cursor, chain, nonce, server, address, offset_ms, fold_version = row
+        dialogue, cursor, chain, nonce, server, address, offset_ms, fold_version, read_as = row
         self.position = Position(
             dialogue=dialogue,
             cursor=cursor,
@@ -61,6 +65,7 @@ class Writer:
             nonce=nonce,
             server=server,
             address=address,
+            read_as=read_as,
         )
         self.time = ServerTime(clock, offset_ms)
         self.state = DialogueState(dialogue)
@@ -132,8 +137,8 @@ class Writer:
         projections.write(self.db, folded)
         return folded
 
-    def show(self, folded: Folded, change: Change) -> None:
-        """After COMMIT: take the values over, then tell every listener once."""
+    def show(self, folded: Folded, change: Change) -> Change:
+        """After COMMIT: take the values over, then tell every listener once, and the caller."""
         projections.show(self.state, folded)
         if folded.erased:
             self.erased |= folded.erased.people
@@ -146,3 +151,4 @@ class Writer:
         announced = msgspec.structs.replace(change, ids=ids)
         for listener in list(self.listeners):
             listener(announced)
+        return announced

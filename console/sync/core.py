@@ -55,6 +55,9 @@ class Core:
         self.stopped: Stop | Literal[""] = ""
         self.head = replica.position.cursor
         self.last_merge: Merge | None = None
+        #: Whether what the log says about members may be another thing than we last looked at.
+        self.members_changed = True
+        self._missing = 0
 
     @property
     def is_behind(self) -> bool:
@@ -71,6 +74,7 @@ class Core:
         if self._replica.position.server not in (None, backend):
             self.stopped = "other_history"
             return
+        self.members_changed = True
         self.outgoing.connected(kinds)
 
     def resume(self) -> None:
@@ -140,10 +144,23 @@ class Core:
         news = [record for record in records if record.seq > cursor]
         if not news or self.is_merging:
             return False
-        self._replica.receive(news, contact_at)
+        change = self._replica.receive(news, contact_at)
+        self.members_changed |= change is not None and change.touches("member", "lead")
         self.head = max(self.head, news[-1].seq)
         self.outgoing.received(news[-1].seq)
         return True
+
+    def check_words(self) -> None:
+        """At the head of the log: read it all again when words are missing that are for us.
+
+        Once is enough: what is missing then is gone. Raises: KnownFailure.
+        """
+        replica = self._replica
+        if self.is_behind or not replica.has_new_blanks:
+            return
+        missing = replica.unexplained_blanks()
+        if missing > self._missing:
+            self.restart()
 
     def pull_failed(self, pull: Pull, failure: RequestFailed) -> None:
         """Take a failure of a pull or of the stream."""
@@ -191,6 +208,8 @@ class Core:
 
     def _swap(self, head: int) -> None:
         self.last_merge = self._replica.swap()
+        self.members_changed = True
+        self._missing = self._replica.unexplained_blanks()
         self.head = head
         self.outgoing.forget()
         if self.is_merging:

@@ -79,6 +79,7 @@ class Puller:
         if self._core.stopped:
             return
         await measure(line, 1)
+        follow_role(line.store, self._core)
         line.reason = ""
         line.greeted.set()
         line.wake.set()
@@ -127,7 +128,7 @@ class Puller:
     def _heard(self, *, news: bool) -> None:
         line = self._line
         if news:
-            follow_role(line)
+            follow_role(line.store, self._core)
             line.wake.set()
         line.changed()
 

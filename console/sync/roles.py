@@ -6,21 +6,28 @@ import msgspec
 
 from console.domain.rights import READ_CONFIDENTIAL, READ_NAMES, Member
 from console.storage.minting import Identity
-from console.storage.state import DialogueState
-from console.sync.line import Line
+from console.storage.replica import Replica
+from console.storage.store import Store
+from console.sync.core import Core
 
 
-def identity_in(state: DialogueState, identity: Identity) -> Identity:
-    """Return the identity with role and groups as the log has them."""
-    value = state.members.get(identity.member)
-    if value is None or value.hidden:
+def identity_in(replica: Replica, identity: Identity) -> Identity:
+    """Return the identity with name, role and groups as the log has them.
+
+    What a restored backend has lost gives no rights, though it is still shown.
+    """
+    state = replica.in_log("member", identity.member)
+    base = state.fields.get("role")
+    if not isinstance(base, str) or state.hidden:
         return identity
-    claim = state.leads.get(identity.member)
-    claimed = claim is not None and not claim.hidden and value.role == "cohost"
-    roles = frozenset({value.role, "lead"} if claimed else {value.role})
-    member = Member(id=identity.member, roles=roles)
+    claim = replica.in_log("lead", identity.member)
+    claimed = claim.added is not None and not claim.hidden and base == "cohost"
+    member = Member(id=identity.member, roles=frozenset({base, "lead"} if claimed else {base}))
     return msgspec.structs.replace(
-        identity, role=member.role, groups=value.groups, name=value.name or identity.name
+        identity,
+        role=member.role,
+        groups=tuple(state.fields.get("groups", ())),
+        name=str(state.fields.get("name", identity.name)),
     )
 
 
@@ -32,15 +39,24 @@ def reads_alike(one: str, other: str) -> bool:
     )
 
 
-def follow_role(line: Line) -> None:
-    """Become what the log says we are; read it all again when more or less is for us now."""
-    before = line.store.identity
-    now = identity_in(line.store.state, before)
-    if now == before:
-        return
-    line.store.be(now)
-    if (now.role, now.groups) == (before.role, before.groups):
-        return
-    line.store.replica.release()
-    if not reads_alike(now.role, before.role):
-        line.core.restart()
+def follow_role(store: Store, core: Core) -> None:
+    """Become what the log says we are; read it all again when more or less is for us now.
+
+    What was denied to the old role is sent once more. Raises: KnownFailure.
+    """
+    if core.members_changed:
+        core.members_changed = False
+        _take_role(store, core)
+    core.check_words()
+
+
+def _take_role(store: Store, core: Core) -> None:
+    before = store.identity
+    now = identity_in(store.replica, before)
+    if now != before:
+        store.be(now)
+    if (now.role, now.groups) != (before.role, before.groups):
+        store.replica.release()
+    read_as = store.replica.position.read_as
+    if read_as and not core.is_merging and not reads_alike(read_as, now.role):
+        core.restart()
