@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from console.commands.carry_out import carry_out
@@ -33,10 +33,14 @@ def edit_item(
     *,
     texts: Mapping[str, str] | None = None,
     values: Mapping[str, Any] | None = None,
+    bases: Mapping[str, Sequence[str]] | None = None,
+    draft: str | None = None,
 ) -> None:
     """Change words (`TEXTS`) and values (fields of AgendaItemSet) of an item in one action.
 
-    Only what differs is written. Raises: CommandRejected with item_missing, title_empty,
+    Only what differs is written. `bases` holds per field what its author had on screen when
+    beginning (`bases_of`), else it is what is there now; `draft` names the draft it was typed
+    in. Raises: CommandRejected with item_missing, title_empty,
     minutes_out_of_range, text_too_long, item_is_over, or not_allowed.
     """
     found = _item(store, item)
@@ -52,13 +56,26 @@ def edit_item(
     _check_minutes(found, fields)
     facts: list[Fact] = []
     if changed:
-        body = AgendaItemEdited(**changed)
-        facts.append(Fact(entity=item, body=body, base=state.base_for(changed)))
+        base = _seen(bases, changed) if bases is not None else state.base_for(changed)
+        facts.append(Fact(entity=item, body=AgendaItemEdited(**changed), base=base))
     if fields:
-        facts.append(Fact(entity=item, body=AgendaItemSet(**fields), base=state.base_for(fields)))
+        base = _seen(bases, fields) if bases is not None else state.base_for(fields)
+        facts.append(Fact(entity=item, body=AgendaItemSet(**fields), base=base))
     if facts:
         title = changed.get("title", found.title.text)
-        carry_out(store, facts, Done(key="item_edited", parameters={"item": excerpt(title)}))
+        done = Done(key="item_edited", parameters={"item": excerpt(title)})
+        carry_out(store, facts, done, clears_draft=draft)
+
+
+def bases_of(store: Store, item: str, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return, per field, what an edit of it that begins now has to name."""
+    state = store.entity("agenda_item", item)
+    return {name: state.base_for([name]) for name in names}
+
+
+def _seen(bases: Mapping[str, Sequence[str]], names: Iterable[str]) -> tuple[str, ...]:
+    """Return what was on screen of several fields, each operation once."""
+    return tuple(dict.fromkeys(op_id for name in names for op_id in bases.get(name, ())))
 
 
 def set_skipped(store: Store, item: str, *, skipped: bool) -> None:

@@ -229,7 +229,7 @@ def _grained(instant: int) -> int:
     return instant // GRAIN_MS * GRAIN_MS
 
 
-def _tell(row: AgendaRow, column: int, role: int) -> Any:
+def _tell(row: AgendaRow, _column: int, role: int) -> Any:
     if role == Qt.ItemDataRole.DisplayRole:
         return row.title
     return row.name if role == Qt.ItemDataRole.AccessibleTextRole else None

@@ -9,8 +9,15 @@ from console.domain.run import END
 from console.timers.phase import MINUTE_MS, Phase
 from console.viewmodels.agenda import AgendaViewModel
 from console.viewmodels.desk import Desk
+from console.viewmodels.groups import GroupsViewModel
+from console.viewmodels.hints import HintsViewModel
+from console.viewmodels.live_next import NextViewModel
+from console.viewmodels.live_notes import LiveNotesViewModel
 from console.viewmodels.live_now import NowFacts, Primary, now_facts, primary_of, step_of
+from console.viewmodels.live_people import PeopleViewModel
 from console.viewmodels.live_press import PressGuard
+from console.viewmodels.live_ready import ReadyViewModel
+from console.viewmodels.live_sheet import ItemSheet
 from console.words import Words
 
 STEPS = ("minus_one", "plus_one", "plus_two")
@@ -31,7 +38,13 @@ class LiveViewModel(QObject):
         self._desk = desk
         self._guard = PressGuard(desk.store.time.clock.monotonic_ms)
         self.agenda = AgendaViewModel(desk, self)
-        self.now: NowFacts = now_facts(desk)
+        self.groups = GroupsViewModel(desk, self)
+        self.hints = HintsViewModel(desk, self)
+        self.next = NextViewModel(desk, self)
+        self.notes = LiveNotesViewModel(desk, self)
+        self.people = PeopleViewModel(desk, self)
+        self.ready = ReadyViewModel(desk, self)
+        self.now: NowFacts = now_facts(desk, self.people.readable_counts)
         self.primary: Primary | None = None
         self.minutes: tuple[str, ...] = ()
         self.minute_names: tuple[str, ...] = ()
@@ -73,6 +86,10 @@ class LiveViewModel(QObject):
         last = course.visits[-2].item
         return self._desk.attempt(run.advance, course.current.id, last)
 
+    def sheet(self, item: str) -> ItemSheet:
+        """Begin to look at an item, or to change it."""
+        return ItemSheet(self._desk, item, self)
+
     # reading
 
     @property
@@ -113,7 +130,7 @@ class LiveViewModel(QObject):
         step = step_of(self._desk)
         self._guard.show(step)
         before = self._shown()
-        self.now = now_facts(self._desk)
+        self.now = now_facts(self._desk, self.people.readable_counts)
         self.primary = primary_of(self._desk, step)
         self._read_minutes()
         self.pause = self._pause_words()

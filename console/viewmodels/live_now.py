@@ -10,6 +10,7 @@ from console.timers.phase import MINUTE_MS, Phase
 from console.timers.schedule import Row
 from console.timers.timer import TimerView
 from console.viewmodels.desk import Desk
+from console.viewmodels.live_citizens import Counts
 from console.viewmodels.live_kind import kind_icon, kind_words
 from console.viewmodels.live_press import Step
 from console.words import formats
@@ -96,19 +97,19 @@ def title_of(desk: Desk, item: str) -> str:
     return found.title.text if found is not None else ""
 
 
-def now_facts(desk: Desk) -> NowFacts:
-    """Return what the card says at this instant."""
+def now_facts(desk: Desk, counts: Counts | None) -> NowFacts:
+    """Return what the card says at this instant; `counts` is None for who cannot count."""
     evening = desk.evening
     course = evening.evening.course
     if course.is_over:
         return _ended(desk)
     view, row = evening.countdown, evening.forecast.present
     if evening.item is None or view is None or row is None:
-        return _before(desk)
+        return _before(desk, counts)
     return _running(desk, evening.item, view, row)
 
 
-def _before(desk: Desk) -> NowFacts:
+def _before(desk: Desk, counts: Counts | None) -> NowFacts:
     words, evening = desk.words, desk.evening
     dialogue = evening.evening.dialogue
     starts = dialogue.starts_at
@@ -127,10 +128,21 @@ def _before(desk: Desk) -> NowFacts:
         place=" · ".join(place),
         title=dialogue.topic.text or dialogue.title.text,
         question=_admission(desk, starts - dialogue.admission_min * MINUTE_MS),
+        facts=_expected(desk, counts),
         until=until,
         countdown=_days_or_time(desk, left),
         countdown_name=until,
     )
+
+
+def _expected(desk: Desk, counts: Counts | None) -> tuple[Fact, ...]:
+    if counts is None:
+        return ()
+    words = desk.words
+    here = Fact(words("live.in_waiting_room"), str(counts.waiting))
+    promised = words("live.promises", n=counts.promised)
+    registered = words("live.present_of", registered=counts.registered)
+    return here, Fact(words("live.expected"), promised, registered)
 
 
 def _admission(desk: Desk, opens: int) -> str:

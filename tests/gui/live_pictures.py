@@ -71,6 +71,16 @@ PICTURES: list[tuple[str, Moment, tuple[int, int], str, float, str]] = [
     ("before_light_1920", BigEvening.before, WIDE, "light", 1.0, "de"),
     ("over_dark_1920", BigEvening.over_time, WIDE, "dark", 1.0, "de"),
     ("groups_light_200", BigEvening.second_groups, WIDE, "light", 2.0, "de"),
+    ("groups_light_1366", BigEvening.second_groups, NARROW, "light", 1.0, "de"),
+    ("groups_dark_1920", BigEvening.second_groups, WIDE, "dark", 1.0, "de"),
+    ("before_dark_1366", BigEvening.before, NARROW, "dark", 1.0, "de"),
+    ("overdue_light_1366", BigEvening.overdue, NARROW, "light", 1.0, "de"),
+    ("welcome_light_1920", BigEvening.welcome, WIDE, "light", 1.0, "de"),
+    ("returning_light_1920", BigEvening.returning, WIDE, "light", 1.0, "de"),
+    ("over_light_1366", BigEvening.over_time, NARROW, "light", 1.0, "de"),
+    ("ended_light_1920", BigEvening.ended, WIDE, "light", 1.0, "de"),
+    ("groups_dark_1366_200", BigEvening.second_groups, NARROW, "dark", 2.0, "de"),
+    ("groups_en_1366", BigEvening.second_groups, NARROW, "light", 1.0, "en"),
 ]
 
 if __name__ == "__main__":

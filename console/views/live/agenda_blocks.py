@@ -67,8 +67,9 @@ class AgendaBlocks(QObject):
         return lambda *_: act(item)
 
     def _drop(self, block: AgendaItemBlock) -> None:
-        if block.hasFocus():
-            block.nextInFocusChain().setFocus()
+        following = block.nextInFocusChain()
+        if block.hasFocus() and following is not None:
+            following.setFocus()
         block.hide()
         block.deleteLater()
 

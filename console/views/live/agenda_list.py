@@ -22,7 +22,7 @@ class AgendaList(Themed, QScrollArea):
         self._agenda = agenda
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
-        self._spare = QWidget()
+        self._placed: list[AgendaItemBlock] = []
         self.blocks = AgendaBlocks(theme, agenda, self._content, upright=False)
         self.setWidget(self._content)
         self.setWidgetResizable(True)
@@ -47,14 +47,14 @@ class AgendaList(Themed, QScrollArea):
     def _place(self) -> None:
         """Put the blocks into the layout in their order; nothing moves that is in its place."""
         wanted = self.blocks.in_order
-        placed = [self._column.itemAt(i).widget() for i in range(self._column.count())]
-        if placed == [*wanted, self._spare]:
+        if wanted == self._placed:
             return
+        self._placed = list(wanted)
         while self._column.count():
             self._column.takeAt(0)
         for block in wanted:
             self._column.addWidget(block)
-        self._column.addWidget(self._spare, 1)
+        self._column.addStretch(1)
 
     def _on_moved(self) -> None:
         if self.isVisible():

@@ -107,8 +107,11 @@ class AgendaPanel(Panel):
         px = self.theme.px
         self.body.setContentsMargins(0, px(4), 0, 0)
         self.body.setSpacing(0)
-        self._footer.setContentsMargins(px(16), px(8), px(12), px(8))
-        self._footer.setSpacing(px(8))
+        side = px(12 if self._compact else 16)
+        self._footer.setContentsMargins(side, px(8), px(10), px(8))
+        self._footer.setSpacing(px(6 if self._compact else 8))
+        for label in (self._end_label, self._plan):
+            label.set_role("secondary" if self._compact else "body")
 
     def _put_together(self) -> None:
         group = QButtonGroup(self)

@@ -1,18 +1,47 @@
 """The live view: Ablauf at the left, what is on in the centre, what comes at the right."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.live import LiveViewModel
 from console.views.live.agenda_panel import AgendaPanel
+from console.views.live.compact_page import CompactPage
+from console.views.live.groups_panel import GroupsPanel
+from console.views.live.hints_panel import HintsPanel
+from console.views.live.item_sheet import AgendaItemSheet
+from console.views.live.next_panel import NextPanel
+from console.views.live.notes_panel import NotesPanel
 from console.views.live.now_card import NowCard
+from console.views.live.people_panel import PeoplePanel
+from console.views.live.ready_panel import ReadyPanel
 from console.views.shell.breakpoints import Breakpoint
 from console.views.theme import Theme
 from console.views.themed import Themed
+from console.views.widgets.panel import Panel
+
+#: The tabs of narrow windows: key of the word, icon.
+TABS = (
+    ("live.groups", "squares-four"),
+    ("live.agenda", "list-bullets"),
+    ("live.hints", "bell"),
+    ("live.next", "caret-right"),
+    ("live.notes_live", "note"),
+    ("live.people", "users"),
+)
+#: A widget's largest size to Qt: no limit.
+_ANY = 16_777_215
+GROUPS_TAB, AGENDA_TAB, HINTS_TAB = 0, 1, 2
 
 
 class LiveView(Themed, QWidget):
-    """Wide windows show all panels at once, narrow ones the card and one panel at a time."""
+    """Wide windows show all panels at once, narrow ones the card and one panel at a time.
+
+    `notes_requested` carries a note's id or nothing, `roster_requested` nothing: other views
+    are the main window's business.
+    """
+
+    notes_requested = Signal(str)
+    roster_requested = Signal()
 
     def __init__(
         self,
@@ -22,44 +51,182 @@ class LiveView(Themed, QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        words = live.words
         self._live, self._sheet_host = live, sheet_host
         self._breakpoint = Breakpoint.XL
-        self.agenda = AgendaPanel(theme, live.agenda, live.words)
+        self._sheet: AgendaItemSheet | None = None
+        self.agenda = AgendaPanel(theme, live.agenda, words)
         self.now = NowCard(theme, live)
-        self._row, self._centre = QHBoxLayout(self), QVBoxLayout()
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.agenda)
-        self._row.addLayout(self._centre, 1)
-        self._centre.addWidget(self.now)
-        self._centre.addStretch(1)
+        self.groups = GroupsPanel(theme, live.groups, words)
+        self.ready = ReadyPanel(theme, live.ready, words)
+        self.notes = NotesPanel(theme, live.notes, words)
+        self.next = NextPanel(theme, live.next, words)
+        self.hints = HintsPanel(theme, live.hints, words)
+        self.people = PeoplePanel(theme, live.people, words)
+        self._all: tuple[Panel, ...] = (
+            self.agenda, self.now, self.groups, self.ready, self.notes, self.next, self.hints,
+            self.people,
+        )  # fmt: skip
+        self._wide = QWidget()
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        self._row, self._centre = QHBoxLayout(self._wide), QVBoxLayout()
+        self._first = QWidget()
+        self.compact = CompactPage(theme, words("live.panels"))
+        self._pages = QStackedLayout(self)
+        self._put_together()
         self._connect()
+        self._arrange()
         self.wear(theme)
+
+    # focus
 
     def focus_first(self) -> None:
         """Work begins at the primary action."""
-        primary = self.now.actions.primary
-        target = primary if primary.isVisibleTo(self) else self.agenda
-        if target is primary:
+        primary = self.now.buttons.primary
+        if not primary.isHidden():
             primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._breakpoint.is_compact:
+            self.compact.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.agenda.focus_first()
 
+    # sheets
+
+    def open_item(self, item: str) -> AgendaItemSheet:
+        """Show the sheet of an agenda item."""
+        if self._sheet is not None:
+            # Its draft is kept, so leaving it for another item loses nothing.
+            self._sheet.close_sheet()
+            self._sheet.deleteLater()
+        self._sheet = AgendaItemSheet(
+            self.theme, self._sheet_host, self._live.sheet(item), self._live.words
+        )
+        self._sheet.open()
+        return self._sheet
+
+    def follow(self, target: str) -> None:
+        """Go where a hint leads."""
+        where, _, entity = target.partition(":")
+        if where == "notes":
+            self.notes_requested.emit(entity)
+        elif where == "roster":
+            self.roster_requested.emit()
+        elif where == "agenda" and entity:
+            self.open_item(entity)
+        elif where in {"group", "groups"}:
+            self.compact.show_panel(GROUPS_TAB)
+            card = self.groups.card(entity)
+            if card is not None:
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.groups.focus_first()
+
+    # look
+
     def set_breakpoint(self, step: Breakpoint) -> None:
-        self._breakpoint = step
+        if step is not self._breakpoint:
+            was_compact, self._breakpoint = self._breakpoint.is_compact, step
+            if step.is_compact != was_compact:
+                self._arrange()
         self.now.set_breakpoint(step)
         self.restyle()
 
     def restyle(self) -> None:
         px, wide = self.theme.px, self._breakpoint is Breakpoint.XL
         gutter = px(self._breakpoint.gutter)
-        self._row.setSpacing(gutter)
-        self._centre.setSpacing(gutter)
-        self.agenda.setFixedWidth(px(392 if wide else 288))
+        for layout in (self._row, self._centre, self._right):
+            layout.setSpacing(gutter)
+        for panel in self._all:
+            panel.set_compact(not wide)
+            # A page that scrolls would leave its panels' shadows on the ground around it.
+            panel.casts_shadow = not self._breakpoint.is_compact
+        self.people.set_low(self._breakpoint is Breakpoint.L)
+        for panel in (self.agenda, self.next, self.people, self.hints):
+            panel.setMinimumSize(0, 0)
+            panel.setMaximumSize(_ANY, _ANY)
+        self.agenda.set_compact_page(self._breakpoint.is_compact)
+        self.compact.set_narrowest(self._breakpoint is Breakpoint.S)
+        if not self._breakpoint.is_compact:
+            self.agenda.setFixedWidth(px(392 if wide else 288))
+            for panel in (self.next, self.hints, self.people):
+                panel.setFixedWidth(px(364 if wide else 256))
+            self.next.setFixedHeight(px(222 if wide else 196))
+            self.people.setFixedHeight(px(272 if wide else 196))
         super().restyle()
 
+    # wiring
+
+    def _arrange(self) -> None:
+        """Put the panels into the page of the present width."""
+        panels = (self._first, self.agenda, self.hints, self.next, self.notes, self.people)
+        if self._breakpoint.is_compact:
+            self._fill_first(beside_notes=False)
+            self.compact.take(self.now, panels)
+            self._pages.setCurrentWidget(self.compact)
+            return
+        self._left.addWidget(self.agenda)
+        self._centre.addWidget(self.now)
+        self._centre.addWidget(self._first)
+        self._centre.addWidget(self.notes, 1)
+        self._right.addWidget(self.next)
+        self._right.addWidget(self.hints, 1)
+        self._right.addWidget(self.people)
+        for panel in panels:
+            panel.show()
+        self._fill_first(beside_notes=True)
+        self._pages.setCurrentWidget(self._wide)
+
+    def _fill_first(self, *, beside_notes: bool) -> None:
+        """What stands below the card: before the beginning Startklar?, then the groups."""
+        begun = self._live.is_begun
+        self.ready.setVisible(not begun)
+        self.groups.setVisible(begun and self._live.groups.form != "none")
+        policy = self._first.sizePolicy()
+        way = policy.Policy.Maximum if beside_notes else policy.Policy.Preferred
+        policy.setVerticalPolicy(way)
+        self._first.setSizePolicy(policy)
+        self._first.setVisible(self.ready.isVisibleTo(self._first) or begun)
+        key = "live.groups" if begun else "live.ready"
+        self.compact.set_tab_text(GROUPS_TAB, self._live.words(key))
+
+    def _refill(self) -> None:
+        self._fill_first(beside_notes=not self._breakpoint.is_compact)
+
+    def _show_counts(self) -> None:
+        hints = len(self._live.hints.all)
+        self.compact.set_count(HINTS_TAB, str(hints) if hints else "")
+
+    def _put_together(self) -> None:
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addLayout(self._left)
+        self._row.addLayout(self._centre, 1)
+        self._row.addLayout(self._right)
+        first = QVBoxLayout(self._first)
+        first.setContentsMargins(0, 0, 0, 0)
+        first.addWidget(self.ready)
+        first.addWidget(self.groups)
+        for key, icon in TABS:
+            self.compact.add_tab(self._live.words(key), icon)
+        self._pages.addWidget(self._wide)
+        self._pages.addWidget(self.compact)
+
     def _connect(self) -> None:
-        actions = self.now.actions
-        actions.primary_pressed.connect(self._live.press_primary)
-        actions.minutes_requested.connect(self._live.change_minutes)
-        actions.pause_pressed.connect(self._live.toggle_pause)
-        actions.continue_pressed.connect(self._live.continue_dialogue)
+        live, actions = self._live, self.now.buttons
+        actions.primary_pressed.connect(live.press_primary)
+        actions.minutes_requested.connect(live.change_minutes)
+        actions.pause_pressed.connect(live.toggle_pause)
+        actions.continue_pressed.connect(live.continue_dialogue)
+        self.agenda.item_opened.connect(self.open_item)
+        self.next.opened.connect(self.open_item)
+        self.notes.opened.connect(self.notes_requested)
+        self.hints.followed.connect(self.follow)
+        live.changed.connect(self._refill_when_begun)
+        live.groups.changed.connect(self._refill)
+        live.hints.changed.connect(self._show_counts)
+        self._begun = live.is_begun
+        self._show_counts()
+
+    def _refill_when_begun(self) -> None:
+        if self._begun != self._live.is_begun:
+            self._begun = self._live.is_begun
+            self._refill()

@@ -66,8 +66,10 @@ class NowActions(Themed, QWidget):
         self._reading.set_text(reading)
         self._reading.setVisible(bool(reading))
 
-    def set_short(self, short: bool) -> None:
-        """Fewer words on the small buttons where the card is narrow."""
+    def set_short(self, short: bool, *, keys: bool) -> None:
+        """Fewer words on the small buttons where the card is narrow, and no keys at last."""
+        for minutes, key in STEPS:
+            self._steps[minutes].set_key(key if keys else "")
         if short != self._short:
             self._short = short
             self.restyle()

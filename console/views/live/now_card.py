@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.live import LiveViewModel
-from console.viewmodels.live_now import NowFacts
+from console.viewmodels.live_now import Fact, NowFacts
 from console.views.live.now_actions import NowActions
 from console.views.live.now_fact import NowFact
 from console.views.shell.breakpoints import Breakpoint
@@ -40,14 +40,14 @@ class NowCard(Panel):
         self._chip = Chip(theme)
         self._kind = Chip(theme)
         self._place = Label(theme, "", "secondary", "text2")
-        self._title = Paragraph(theme, "", "item_title", "text", line_factor=1.2, max_lines=2)
+        self._heading = Paragraph(theme, "", "item_title", "text", line_factor=1.2, max_lines=2)
         self._question = Paragraph(theme, "", "question", "text2", line_factor=1.35, max_lines=3)
         self._facts = [NowFact(theme) for _ in range(FACTS)]
         self._lines = [Hairline(theme, upright=True) for _ in range(FACTS - 1)]
         self._until = Label(theme, "", "body_medium", "text2")
         self._time = CountdownLabel(theme, "countdown", align=Qt.AlignmentFlag.AlignRight)
         self._bar = ZoneBar(theme, captions=True)
-        self.actions = NowActions(theme, live)
+        self.buttons = NowActions(theme, live)
         self._chips, self._fact_row = QHBoxLayout(), QHBoxLayout()
         self._left, self._right, self._upper = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         self._right_side = QWidget()
@@ -64,7 +64,7 @@ class NowCard(Panel):
         if now != self._shown:
             self._show_facts(now)
             self._shown = now
-        self.actions.show_now()
+        self.buttons.show_now()
 
     def _show_facts(self, now: NowFacts) -> None:
         tone, icon, fill, ink, bar, frame = LOOKS[now.phase]
@@ -72,15 +72,10 @@ class NowCard(Panel):
         self._kind.show_state(now.kind, "neutral", now.kind_icon)
         self._kind.setVisible(bool(now.kind))
         self._place.set_text(now.place)
-        for words, text in ((self._title, now.title), (self._question, now.question)):
+        for words, text in ((self._heading, now.title), (self._question, now.question)):
             words.set_text(text)
             words.setVisible(bool(text))
-        for number, box in enumerate(self._facts):
-            box.setVisible(number < len(now.facts))
-            if number < len(now.facts):
-                box.show_fact(now.facts[number])
-        for number, line in enumerate(self._lines):
-            line.setVisible(number + 1 < len(now.facts))
+        self._show_times(now.facts)
         self._until.set_text(now.until)
         self._until.set_colour(ink if now.is_over else "text2")
         self._time.set_text(now.countdown)
@@ -90,6 +85,17 @@ class NowCard(Panel):
         if now.countdown_name != self._time.accessibleName():
             self._time.setAccessibleName(now.countdown_name)
         self.setAccessibleName(", ".join(filter(None, (now.chip, now.title, now.question))))
+
+    def _show_times(self, facts: tuple[Fact, ...]) -> None:
+        # In one line there is room for two or one: what has been is the least needed.
+        room = {Breakpoint.M: 2, Breakpoint.S: 1}.get(self._breakpoint, FACTS)
+        shown = facts[-room:]
+        for number, box in enumerate(self._facts):
+            box.setVisible(number < len(shown))
+            if number < len(shown):
+                box.show_fact(shown[number])
+        for number, line in enumerate(self._lines):
+            line.setVisible(number + 1 < len(shown))
 
     def _show_bar(self, now: NowFacts, tone: str) -> None:
         # Kept in the layout while there is no time to show: the digits stay where they are.
@@ -113,6 +119,7 @@ class NowCard(Panel):
         if step is not self._breakpoint:
             self._breakpoint = step
             self.restyle()
+            self._show_times(self._live.now.facts)
 
     def restyle(self) -> None:
         super().restyle()
@@ -128,16 +135,17 @@ class NowCard(Panel):
         self._left.setSpacing(px(8 if wide else 4))
         self._right.setSpacing(px(4))
         self._right_side.setFixedWidth(px(470 if wide else 292))
-        self._title.set_role("item_title" if wide else "item_title_l")
+        self._heading.set_role("item_title" if wide else "item_title_l")
         self._question.set_role("question" if wide else "capture")
         self._question.set_max_lines(3 if wide else 2)
         self._time.set_role("countdown" if wide else "countdown_l")
+        compact = self._breakpoint.is_compact
         for fact in self._facts:
-            fact.set_below(not wide)
+            fact.set_form("line" if compact else "beside" if wide else "below")
         for line in self._lines:
-            line.setFixedHeight(px(40))
-        self.actions.set_short(not wide)
-        self.setMinimumHeight(px(348 if wide else 262))
+            line.setFixedHeight(px(20 if compact else 40))
+        self.buttons.set_short(not wide, keys=self._breakpoint is not Breakpoint.S)
+        self.setMinimumHeight(px(348 if wide else 214 if compact else 250))
 
     def _put_together(self) -> None:
         for chip in (self._chip, self._kind, self._place):
@@ -149,7 +157,7 @@ class NowCard(Panel):
                 self._fact_row.addWidget(self._lines[number])
         self._fact_row.addStretch(1)
         self._left.addLayout(self._chips)
-        self._left.addWidget(self._title)
+        self._left.addWidget(self._heading)
         self._left.addWidget(self._question)
         self._left.addStretch(1)
         self._left.addLayout(self._fact_row)
@@ -163,7 +171,7 @@ class NowCard(Panel):
         right.addWidget(self._bar)
         self._upper.addLayout(self._left, 1)
         self._upper.addWidget(self._right_side)
-        self._lower.addWidget(self.actions)
+        self._lower.addWidget(self.buttons)
         self.body.addLayout(self._upper, 1)
         self.body.addWidget(Hairline(self.theme))
         self.body.addLayout(self._lower)

@@ -1,6 +1,6 @@
 """One time of the Jetzt card: its label, the real or forecast time, and the plan."""
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from console.viewmodels.live_now import Fact
 from console.views.theme import Theme
@@ -9,18 +9,18 @@ from console.views.widgets.label import Label
 
 
 class NowFact(Themed, QWidget):
-    """The plan stands beside the time where there is room, else below it."""
+    """Forms: "beside" (plan beside the time), "below" (plan in a line of its own), "line"."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = Label(theme, "", "secondary", "text2")
         self._value = Label(theme, "", "fact", digits=True)
         self._plan = Label(theme, "", "secondary", "text2", digits=True)
-        self._below, self._line = False, QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._form, self._line = "beside", QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.addWidget(self._value)
         self._line.addWidget(self._plan)
         self._line.addStretch(1)
-        self._column = QVBoxLayout(self)
+        self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._label)
         self._column.addLayout(self._line)
@@ -35,17 +35,16 @@ class NowFact(Themed, QWidget):
         spoken = ", ".join(part for part in (f"{fact.label} {fact.value}", fact.plan) if part)
         self.setAccessibleName(spoken)
 
-    def set_below(self, below: bool) -> None:
-        """Narrow: smaller digits, and the plan in a line of its own."""
-        if below != self._below:
-            self._below = below
+    def set_form(self, form: str) -> None:
+        if form != self._form:
+            self._form = form
             self.restyle()
 
     def restyle(self) -> None:
-        px = self.theme.px
-        self._column.setSpacing(px(2))
-        self._line.setSpacing(0 if self._below else px(10))
-        way = QBoxLayout.Direction
-        self._line.setDirection(way.TopToBottom if self._below else way.LeftToRight)
-        self._value.set_role("fact_l" if self._below else "fact")
+        px, form, way = self.theme.px, self._form, QBoxLayout.Direction
+        self._column.setDirection(way.LeftToRight if form == "line" else way.TopToBottom)
+        self._column.setSpacing(px(8 if form == "line" else 2))
+        self._line.setDirection(way.TopToBottom if form == "below" else way.LeftToRight)
+        self._line.setSpacing({"beside": px(10), "below": 0, "line": px(8)}[form])
+        self._value.set_role("fact" if form == "beside" else "fact_l")
         super().restyle()

@@ -1,4 +1,4 @@
-"""Where instants lie on the vertical time axis: pixels from time, with room for what is left out."""
+"""Where instants lie on the vertical time axis, with room for what is left out."""
 
 from collections.abc import Sequence
 

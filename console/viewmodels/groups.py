@@ -1,0 +1,332 @@
+"""The Kleingruppen of the live view: a card per group with its own time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, Qt, Signal
+
+from console.commands import timers
+from console.domain.values import AgendaItem, Group
+from console.storage.change import Change
+from console.timers.phase import MINUTE_MS, Phase
+from console.timers.present import group_views, last_breakout
+from console.timers.timer import TimerView, shown_seconds
+from console.viewmodels.desk import Desk
+from console.viewmodels.live_citizens import reads_names, seated_present
+from console.viewmodels.row_list import RowList
+from console.words import formats
+
+RUNS = {Phase.RUNNING, Phase.WARNING, Phase.LAST_MINUTE, Phase.OVER}
+
+
+class GroupRow(Struct, frozen=True, kw_only=True):
+    """One card in words; `steers`: this role changes its time, `marks`: it marks it as back."""
+
+    id: str
+    name: str
+    topic: str
+    people: str
+    people_name: str
+    time: str
+    phase: str
+    phase_words: str
+    phase_short: str
+    end: str
+    extended: str
+    elapsed_s: int
+    length_s: int
+    description: str
+    steers: bool
+    marks: bool
+
+
+class GroupsViewModel(QObject):
+    """`model` holds the rows; `changed`: the panel's head or form is another.
+
+    `form` is "cards" while groups are in their rooms or on their way back, "bar" in all other
+    items, "none" where there are no groups at all.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._people: Counter[str] = Counter()
+        self._item: AgendaItem | None = None
+        self._views: dict[str, TimerView] = {}
+        self._times: list[tuple[Phase, int]] = []
+        self.model: RowList[GroupRow] = RowList(_tell, parent=self)
+        self.form = "none"
+        self.summary = ""
+        self.state = ""
+        self.calm = False
+        self._seat()
+        desk.bridge.changed.connect(self._on_change)
+        desk.evening.changed.connect(self._read)
+        desk.evening.ticked.connect(self._on_tick)
+        self._read()
+
+    # what is shown
+
+    @property
+    def rows(self) -> list[GroupRow]:
+        return self.model.rows
+
+    @property
+    def item(self) -> AgendaItem | None:
+        """The breakout item whose groups are shown."""
+        return self._item
+
+    @property
+    def is_on(self) -> bool:
+        """Whether that item is on now."""
+        on = self._desk.evening.item
+        return on is not None and self._item is not None and on.id == self._item.id
+
+    def can(self, what: str) -> bool:
+        """Whether "start" or "back" has groups it would act on."""
+        return bool(self._chosen(what))
+
+    def view(self, group: str) -> TimerView | None:
+        """The timer of a group that is shown."""
+        return self._views.get(group)
+
+    @property
+    def copy_text(self) -> str:
+        """The sentence for the conference's message to all rooms; empty when there is none."""
+        left = [view.remaining_ms for view in self._views.values() if view.phase in RUNS]
+        if not left or not self.is_on:
+            return ""
+        latest = max(left)
+        if latest <= 0:
+            return self._desk.words("projector.time_up")
+        key = "last_minute" if latest <= MINUTE_MS else "five_minutes"
+        return self._desk.words(f"projector.{key}")
+
+    # what a person does
+
+    def start_all(self) -> bool:
+        """Start every group that is ready."""
+        return self._act("start", timers.start_groups)
+
+    def mark_all_back(self) -> bool:
+        chosen = self._chosen("back")
+        if not chosen or self._item is None:
+            return False
+        return self._desk.attempt(timers.mark_returned, self._item.id, chosen)
+
+    def start(self, group: str) -> bool:
+        return self._desk.attempt(timers.start_groups, [group])
+
+    def change_minutes(self, group: str, minutes: int) -> bool:
+        """Give one group so many minutes more (or less)."""
+        if not self._desk.may("timer.extended", group):
+            return False
+        return self._desk.attempt(timers.extend_group, group, minutes * MINUTE_MS)
+
+    def toggle_pause(self, group: str) -> bool:
+        view = self._views.get(group)
+        if view is None:
+            return False
+        paused = view.phase is Phase.PAUSED
+        return self._desk.attempt(timers.resume_group if paused else timers.pause_group, group)
+
+    def mark_back(self, group: str, *, back: bool) -> bool:
+        """Say that a group is back in the plenary, or still in its room."""
+        if self._item is None:
+            return False
+        return self._desk.attempt(timers.mark_returned, self._item.id, [group], back=back)
+
+    def _act(self, what: str, command: Callable[..., object]) -> bool:
+        chosen = self._chosen(what)
+        return bool(chosen) and self._desk.attempt(command, chosen)
+
+    def _chosen(self, what: str) -> list[str]:
+        """Return the groups that "start" or "back" would act on."""
+        if what == "start":
+            phase, kind = Phase.READY, "timer.started"
+        else:
+            phase, kind = Phase.RETURNING, "timer.returned"
+        if what == "start" and not self.is_on:
+            return []
+        return [
+            group
+            for group, view in self._views.items()
+            if view.phase is phase and self._desk.may(kind, group)
+        ]
+
+    # reading
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches("participant", "attendance", "seat", "draw", "group", "member", "lead"):
+            self._seat()
+            self._read()
+
+    def _seat(self) -> None:
+        item = last_breakout(self._desk.evening.evening)
+        self._people = (
+            seated_present(self._desk.store.state, item.id) if item is not None else Counter()
+        )
+
+    def _on_tick(self) -> None:
+        """Look at the times only; nothing else moves without a change."""
+        if self._item is None or self._shown_times(self._timers()) == self._times:
+            self._show_head()
+            return
+        self._read()
+
+    def _timers(self) -> dict[str, TimerView]:
+        evening = self._desk.evening
+        if self._item is None:
+            return {}
+        if self.is_on:
+            return evening.groups
+        return group_views(evening.evening, self._item, evening.now)
+
+    def _shown_times(self, views: dict[str, TimerView]) -> list[tuple[Phase, int]]:
+        return [(view.phase, shown_seconds(view.remaining_ms)) for view in views.values()]
+
+    def _read(self) -> None:
+        evening = self._desk.evening.evening
+        before, self._item = self._item, last_breakout(evening)
+        if (before and before.id) != (self._item and self._item.id):
+            self._seat()
+        self._views = self._timers()
+        self._times = self._shown_times(self._views)
+        groups = evening.groups.get(self._item.id, ()) if self._item is not None else ()
+        self.model.show([self._row(group, self._views[group.id]) for group in groups])
+        self._show_head()
+
+    def _show_head(self) -> None:
+        head = (self._form(), self._summary(), *self._state())
+        if head != (self.form, self.summary, self.state, self.calm):
+            self.form, self.summary, self.state, self.calm = head
+            self.changed.emit()
+
+    def _form(self) -> str:
+        course = self._desk.evening.evening.course
+        if not self._views or course.is_over:
+            return "bar" if self._desk.evening.evening.groups else "none"
+        if self.is_on:
+            return "cards"
+        away = any(view.phase is Phase.RETURNING for view in self._views.values())
+        return "cards" if away and self._was_on_last() else "bar"
+
+    def _was_on_last(self) -> bool:
+        """Whether nothing but the present item came after the groups."""
+        visits = self._desk.evening.evening.course.visits
+        return len(visits) > 1 and self._item is not None and visits[-2].item == self._item.id
+
+    def _summary(self) -> str:
+        words, names = self._desk.words, reads_names(self._desk)
+        if not self._views:
+            return ""
+        groups = words("live.groups_count", n=len(self._views))
+        if not names:
+            return groups
+        people = words("live.citizens_count", n=sum(self._people[group] for group in self._views))
+        return words("live.groups_summary", groups=groups, people=people)
+
+    def _state(self) -> tuple[str, bool]:
+        """Return what the bar says, and whether it is good news."""
+        words, evening = self._desk.words, self._desk.evening
+        phases = [view.phase for view in self._views.values()]
+        gone = [phase for phase in phases if phase in {Phase.RETURNING, Phase.RETURNED}]
+        if gone and not self.is_on:
+            back = gone.count(Phase.RETURNED)
+            if back < len(gone):
+                return words("live.back_of", back=back, count=len(gone)), False
+            since = self._back_since()
+            if since:
+                time = formats.clock(since, self._desk.zone)
+                return words("live.all_back_since", time=time), True
+            return words("live.all_back"), True
+        if self.is_on:
+            return "", False
+        coming = [row for row in evening.forecast.rows if row.state in {"next", "later"}]
+        breakouts = {item.id for item in evening.evening.items if item.kind == "breakout"}
+        first = next((row for row in coming if row.item in breakouts), None)
+        if first is None:
+            return words("live.groups_over") if breakouts else "", False
+        time = formats.clock(first.forecast_start, self._desk.zone)
+        return words("live.groups_calm", time=time), False
+
+    def _back_since(self) -> int:
+        timers_ = self._desk.evening.evening.timers
+        assert self._item is not None
+        times = [
+            timer.returned_at.get(timer.run or "", 0)
+            for group in self._views
+            if (timer := timers_.get((self._item.id, group))) is not None
+        ]
+        return max(times, default=0)
+
+    def _row(self, group: Group, view: TimerView) -> GroupRow:
+        words = self._desk.words
+        reads = reads_names(self._desk)
+        number = self._people[group.id]
+        people_name = words("live.citizens_count", n=number) if reads else ""
+        phase = view.phase.value
+        time = formats.countdown(view.remaining_ms)
+        phase_words, phase_short = self._phase(view)
+        end = ""
+        if view.ends_at is not None:
+            key = "live.group_since" if view.is_over else "live.group_until"
+            end = words(key, time=formats.clock(view.ends_at, self._desk.zone))
+        extended = formats.whole_minutes(view.extended_ms)
+        extension = formats.signed_minutes(words, extended) if extended else ""
+        return GroupRow(
+            id=group.id,
+            name=group.name.text,
+            topic=group.topic.text,
+            people=str(number) if reads else "",
+            people_name=people_name,
+            time=time,
+            phase=phase,
+            phase_words=phase_words,
+            phase_short=phase_short,
+            end=end,
+            extended=words("live.group_extended", minutes=extension) if extension else "",
+            elapsed_s=max(0, view.elapsed_ms) // 1000,
+            length_s=view.length_ms // 1000,
+            description=self._spoken(view, phase_words, people_name),
+            steers=self.is_on and self._desk.may("timer.extended", group.id),
+            marks=self._desk.may("timer.returned", group.id),
+        )
+
+    def _phase(self, view: TimerView) -> tuple[str, str]:
+        """Return the phase in words, and shorter for narrow cards."""
+        words = self._desk.words
+        if view.phase is Phase.WARNING and view.reached_min is not None:
+            n = view.reached_min
+            return words("live.minutes_left", n=n), words("live.minutes_left_short", n=n)
+        phase = view.phase.value
+        key = f"live.phase_short.{phase}"
+        return words(f"live.phase.{phase}"), words(key if words.has(key) else f"live.phase.{phase}")
+
+    def _spoken(self, view: TimerView, phase: str, people: str) -> str:
+        words = self._desk.words
+        if view.phase in {Phase.RETURNING, Phase.RETURNED} or view.ends_at is None:
+            parts = (phase, people)
+            return ", ".join(part for part in parts if part)
+        minutes = formats.minutes(words, max(0, view.remaining_ms) // MINUTE_MS)
+        until = formats.clock(view.ends_at, self._desk.zone)
+        if view.is_over:
+            over = formats.minutes(words, -view.remaining_ms // MINUTE_MS)
+            text = words("live.group_description_over", phase=phase, time=over, people=people)
+        else:
+            text = words(
+                "live.group_description", phase=phase, time=minutes, end=until, people=people
+            )
+        return text.removesuffix(", ")
+
+
+def _tell(row: GroupRow, _column: int, role: int) -> Any:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return row.name
+    return row.description if role == Qt.ItemDataRole.AccessibleTextRole else None

@@ -1,0 +1,38 @@
+"""One line of Hinweise: something that is not as it should be."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from msgspec import Struct
+
+
+class Rank(IntEnum):
+    """What comes first: the order of the list."""
+
+    NOT_SAVED = 0
+    CALL = 1
+    NO_NOTETAKER = 2
+    AWAY = 3
+    TECH = 4
+    PLAN = 5
+    CONFLICT = 6
+    OFFLINE = 7
+    OVER = 8
+    THRESHOLD = 9
+
+
+class Hint(Struct, frozen=True):
+    """`id` names the cause, so that what was seen stays away until the cause has ended.
+
+    `target` says where to go for it: notes, roster, groups, group:<id>, or nothing.
+    """
+
+    id: str
+    rank: Rank
+    since: int
+    title: str
+    detail: str
+    tone: str
+    icon: str
+    target: str = ""

@@ -1,0 +1,188 @@
+"""Kleingruppen: a card per group while they are in their rooms, a bar otherwise."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from console.viewmodels.groups import GroupsViewModel
+from console.views.live.group_card import GroupCard
+from console.views.theme import Theme
+from console.views.widgets.button import Button
+from console.views.widgets.chip import Chip
+from console.views.widgets.panel import Panel
+from console.words import Words
+
+#: More groups than this go into several rows.
+MOST_IN_A_ROW = 8
+
+
+class GroupsPanel(Panel):
+    """`copied` carries the sentence that is on the clipboard now."""
+
+    copied = Signal(str)
+    form_changed = Signal()
+
+    def __init__(
+        self, theme: Theme, groups: GroupsViewModel, words: Words, parent: QWidget | None = None
+    ) -> None:
+        self._groups, self._words = groups, words
+        self._cards: dict[str, GroupCard] = {}
+        self._order: list[str] = []
+        self._across = 0
+        self._phases: list[str] = []
+        self._state = Chip(theme)
+        self._start = Button(theme, words("live.start_all"), size="small", icon="play-fill")
+        self._back = Button(theme, words("live.all_back_now"), size="small", icon="check")
+        self._copy = Button(theme, words("live.copy_text"), size="small", icon="copy")
+        self._content = QWidget()
+        self._grid = QGridLayout(self._content)
+        self._scroll = QScrollArea()
+        super().__init__(theme, words("live.groups"), "squares-four", parent)
+        self._put_together()
+        self._start.clicked.connect(groups.start_all)
+        self._back.clicked.connect(groups.mark_all_back)
+        self._copy.clicked.connect(self._on_copy)
+        groups.changed.connect(self._show_head)
+        model = groups.model
+        for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.dataChanged):
+            signal.connect(self._follow)
+        self._follow()
+        self._show_head()
+
+    @property
+    def has_cards(self) -> bool:
+        return self._groups.form == "cards"
+
+    def card(self, group: str) -> GroupCard | None:
+        return self._cards.get(group)
+
+    def focus_first(self) -> None:
+        if self._order:
+            self._cards[self._order[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # content
+
+    def _follow(self, *_: object) -> None:
+        rows = self._groups.rows
+        wanted = [row.id for row in rows]
+        for gone in [group for group in self._cards if group not in wanted]:
+            self._cards.pop(gone).deleteLater()
+        for row in rows:
+            if row.id in self._cards:
+                self._cards[row.id].show_row(row)
+            else:
+                card = GroupCard(self.theme, self._groups, self._words, row)
+                card.set_compact(self._compact)
+                self._cards[row.id] = card
+        if wanted != self._order:
+            self._order = wanted
+            self._place_cards(force=True)
+        # Words of another phase may need more room than those before.
+        elif (phases := [row.phase for row in rows]) != self._phases:
+            self._phases = phases
+            self._place_cards()
+        self._show_buttons()
+
+    def _show_head(self) -> None:
+        groups = self._groups
+        self.set_count(groups.summary if groups.form == "cards" else "")
+        self._state.show_state(
+            groups.state,
+            "ok" if groups.calm else "neutral",
+            "check-circle-fill" if groups.calm else "",
+        )
+        self._state.setVisible(bool(groups.state))
+        self._show_buttons()
+        if self._scroll.isVisibleTo(self) != self.has_cards:
+            self._scroll.setVisible(self.has_cards)
+            self.form_changed.emit()
+        self.setVisible(groups.form != "none")
+
+    def _show_buttons(self) -> None:
+        self._start.setVisible(self._groups.can("start"))
+        self._back.setVisible(self._groups.can("back"))
+        self._copy.setVisible(bool(self._groups.copy_text))
+
+    def _on_copy(self) -> None:
+        text = self._groups.copy_text
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(text)
+
+    # placing
+
+    def _place_cards(self, *, force: bool = False) -> None:
+        across = self._fitting()
+        if across == self._across and not force:
+            self._fit_height()
+            return
+        self._across = across
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for number, group in enumerate(self._order):
+            self._grid.addWidget(self._cards[group], number // across, number % across)
+        for column in range(across):
+            self._grid.setColumnStretch(column, 1)
+        self._grid.activate()
+        self._fit_height()
+
+    def _fitting(self) -> int:
+        """How many cards stand side by side: as even rows as there is room for."""
+        count = len(self._order)
+        if not count:
+            return 1
+        gap = self._grid.horizontalSpacing()
+        least = max(card.minimumSizeHint().width() for card in self._cards.values())
+        sides = self._grid.contentsMargins().left() + self._grid.contentsMargins().right()
+        room = max(1, (self._scroll.width() - sides + gap) // (least + gap))
+        most = max(1, min(count, MOST_IN_A_ROW, room))
+        rows = -(-count // most)
+        return -(-count // rows)
+
+    def _fit_height(self) -> None:
+        """Ask for one row of cards and take no more than all: further rows scroll."""
+        if not self._cards:
+            return
+        tall = max(card.sizeHint().height() for card in self._cards.values())
+        gap, margins = self._grid.verticalSpacing(), self._grid.contentsMargins()
+        edges = margins.top() + margins.bottom()
+        rows = -(-len(self._order) // self._across)
+        self._scroll.setMinimumHeight(tall + edges)
+        self._scroll.setMaximumHeight(rows * (tall + gap) - gap + edges)
+
+    def set_compact(self, compact: bool) -> None:
+        super().set_compact(compact)
+        for card in self._cards.values():
+            card.set_compact(compact)
+        if self._order:
+            self._place_cards(force=True)
+
+    def restyle(self) -> None:
+        super().restyle()
+        px = self.theme.px
+        side = px(12 if self._compact else 16)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        # Room for the focus ring, which lies outside the cards.
+        self._grid.setContentsMargins(side, px(5), side, px(12 if self._compact else 16))
+        self._grid.setHorizontalSpacing(px(9 if self._compact else 12))
+        self._grid.setVerticalSpacing(px(9 if self._compact else 12))
+        self._place_cards(force=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_cards()
+
+    def _put_together(self) -> None:
+        self._scroll.setWidget(self._content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._content.setAutoFillBackground(False)
+        self.add_to_header(self._state)
+        for button in (self._start, self._back, self._copy):
+            self.add_trailing(button)
+        self.body.addWidget(self._scroll, 100)
+        self.body.addStretch(1)

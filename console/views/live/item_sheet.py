@@ -1,0 +1,110 @@
+"""The sheet in which an agenda item is read and, while it lies ahead, changed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from console.viewmodels.live_sheet import FIELDS, ItemSheet
+from console.views.live.text_area import TextArea
+from console.views.theme import Theme
+from console.views.widgets.button import Button
+from console.views.widgets.label import Label, Paragraph
+from console.views.widgets.sheet import Sheet
+from console.views.widgets.text_field import TextField
+from console.words import Words
+
+LINES = {"question": 4, "said": 12}
+
+
+class AgendaItemSheet(Sheet):
+    """Enter saves; Esc closes and keeps what was typed for the next time."""
+
+    saved = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget, item: ItemSheet, words: Words) -> None:
+        super().__init__(theme, host, words("live.sheet_title"), words("shell.close"))
+        self._item, self._words = item, words
+        self._fields: dict[str, TextField | TextArea] = {}
+        self._draft = Paragraph(theme, "", "secondary_medium", "accent_text")
+        self._notice = Paragraph(theme, "", "body", "text2")
+        self._error = Paragraph(theme, "", "body_medium", "over_text")
+        self._save = Button(theme, words("shell.save"), "primary")
+        self._discard = Button(theme, words("live.discard_draft"), "quiet", "small")
+        self._skip = Button(theme, "", "quiet")
+        self._put_together()
+        self._show()
+
+    def is_editable(self) -> bool:
+        return bool(self._item.editable)
+
+    def field(self, name: str) -> TextField | TextArea | None:
+        """The field of "title", "minutes", "question" or "said"; None where it is only read."""
+        return self._fields.get(name)
+
+    def _put_together(self) -> None:
+        for part in (self._draft, self._discard, self._notice):
+            self.body.addWidget(part)
+        self.body.addWidget(Label(self.theme, self._item.kind, "secondary", "text2"))
+        for name in FIELDS:
+            if name in self._item.editable:
+                self.body.addWidget(self._make_field(name))
+            elif text := self._item.shown(name):
+                label = self._item.label(name)
+                self.body.addWidget(Label(self.theme, label, "secondary_medium", "text2"))
+                self.body.addWidget(Paragraph(self.theme, text, "body", "text"))
+        self.body.addWidget(self._error)
+        self.body.addStretch(1)
+        self.footer.addWidget(self._skip)
+        self.footer.addStretch(1)
+        self.footer.addWidget(self._save)
+        self._save.clicked.connect(self.save)
+        self._discard.clicked.connect(self._throw_away)
+        self._skip.clicked.connect(self._toggle_skipped)
+
+    def _make_field(self, name: str) -> TextField | TextArea:
+        label = self._item.label(name)
+        field: TextField | TextArea
+        if name in LINES:
+            field = TextArea(self.theme, label, LINES[name])
+        else:
+            field = TextField(self.theme, label)
+        field.edited.connect(lambda text: self._item.type(name, text))
+        field.submitted.connect(lambda _text: self.save())
+        self._fields[name] = field
+        return field
+
+    def _show(self) -> None:
+        for name, field in self._fields.items():
+            field.set_text(self._item.texts[name])
+        self._draft.set_text(self._item.draft_notice)
+        for part in (self._draft, self._discard):
+            part.setVisible(self._item.has_draft)
+        self._notice.set_text(self._item.notice)
+        self._notice.setVisible(bool(self._item.notice))
+        self._skip.set_text(self._item.skip_words)
+        self._skip.setVisible(bool(self._item.skip_words))
+        self._save.setVisible(self.is_editable())
+        self._say("")
+
+    def save(self) -> None:
+        """Save everything as one action, or say what is wrong and keep it."""
+        problem = self._item.save()
+        self._say(problem)
+        if not problem:
+            self.saved.emit()
+            self.close_sheet()
+
+    def _say(self, problem: str) -> None:
+        self._error.set_text(problem)
+        self._error.setVisible(bool(problem))
+        self._error.setAccessibleName(problem)
+
+    def _throw_away(self) -> None:
+        self._item.discard()
+        self._show()
+        first = next(iter(self._fields.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_skipped(self) -> None:
+        if self._item.toggle_skipped():
+            self.close_sheet()
