@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Final
 
 from console.results.model import OWN_WORDS, Minutes, Release
-from console.results.privacy import HitKind, NameFinder
+from console.results.privacy import Hit, HitKind, NameFinder
 
 #: Characters of context shown on each side of a finding.
 CONTEXT: Final = 30
@@ -17,7 +17,8 @@ class Finding:
 
     `place` is the kind of entry in lower case (note, measure, column …), `number` the note's number
     or the entry's place in its list from 1, or 0 for the dialogue itself. Only the kind `name` is
-    replaced; first names alone and everyday words are for a person to look at.
+    replaced; first names alone and everyday words are for a person to look at. `public` is how
+    context and name read in the public edition.
     """
 
     place: str
@@ -27,6 +28,7 @@ class Finding:
     found: str
     after: str
     kind: HitKind
+    public: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def public_edition(
     Every text field is searched unless the model marks it as not typed by a person, so a field
     added later is covered. Counts of others than citizens are left out.
     """
-    findings = tuple(find_names(minutes, finder))
+    findings = tuple(find_names(minutes, finder, placeholder))
     replaced = sum(finding.kind == "name" for finding in findings)
     public = _with_texts(minutes, lambda text: finder.redact(text, placeholder))
     return PublicEdition(
@@ -60,19 +62,32 @@ def public_edition(
     )
 
 
-def find_names(minutes: Minutes, finder: NameFinder) -> Iterator[Finding]:
+def find_names(minutes: Minutes, finder: NameFinder, placeholder: str) -> Iterator[Finding]:
     """Yield what the finder finds, in the order of the model."""
     for place, number, name, text in _texts(minutes, 0):
-        for hit in finder.find(text):
+        hits = finder.find(text)
+        for hit in hits:
+            start, end = max(0, hit.start - CONTEXT), hit.end + CONTEXT
             yield Finding(
                 place,
                 number,
                 name,
-                text[max(0, hit.start - CONTEXT) : hit.start],
+                text[start : hit.start],
                 text[hit.start : hit.end],
-                text[hit.end : hit.end + CONTEXT],
+                text[hit.end : end],
                 hit.kind,
+                _excerpt(text, hits, start, end, placeholder),
             )
+
+
+def _excerpt(text: str, hits: list[Hit], start: int, end: int, placeholder: str) -> str:
+    """Return text[start:end] with its names replaced, also those that reach over its edges."""
+    parts, at = list[str](), start
+    for hit in hits:
+        if hit.kind == "name" and hit.end > start and hit.start < end:
+            parts += [text[at : max(at, hit.start)], placeholder]
+            at = hit.end
+    return "".join([*parts, text[at:end]])
 
 
 def _texts(entry: Any, number: int) -> Iterator[tuple[str, int, str, str]]:
