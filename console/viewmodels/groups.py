@@ -6,42 +6,21 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 
 from console.commands import timers
-from console.domain.values import AgendaItem, Group
+from console.domain.values import AgendaItem
 from console.storage.change import Change
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.present import group_views, last_breakout
 from console.timers.timer import TimerView, shown_seconds
 from console.viewmodels.desk import Desk
 from console.viewmodels.live_citizens import reads_names, seated_present
+from console.viewmodels.live_group_row import GroupRow, group_row
 from console.viewmodels.row_list import RowList
 from console.words import formats
 
 RUNS = {Phase.RUNNING, Phase.WARNING, Phase.LAST_MINUTE, Phase.OVER}
-
-
-class GroupRow(Struct, frozen=True, kw_only=True):
-    """One card in words; `steers`: this role changes its time, `marks`: it marks it as back."""
-
-    id: str
-    name: str
-    topic: str
-    people: str
-    people_name: str
-    time: str
-    phase: str
-    phase_words: str
-    phase_short: str
-    end: str
-    extended: str
-    elapsed_s: int
-    length_s: int
-    description: str
-    steers: bool
-    marks: bool
 
 
 class GroupsViewModel(QObject):
@@ -199,7 +178,11 @@ class GroupsViewModel(QObject):
         self._views = self._timers()
         self._times = self._shown_times(self._views)
         groups = evening.groups.get(self._item.id, ()) if self._item is not None else ()
-        self.model.show([self._row(group, self._views[group.id]) for group in groups])
+        rows = [
+            group_row(self._desk, group, self._views[group.id], self._people[group.id], self.is_on)
+            for group in groups
+        ]
+        self.model.show(rows)
         self._show_head()
 
     def _show_head(self) -> None:
@@ -234,27 +217,29 @@ class GroupsViewModel(QObject):
 
     def _state(self) -> tuple[str, bool]:
         """Return what the bar says, and whether it is good news."""
-        words, evening = self._desk.words, self._desk.evening
-        phases = [view.phase for view in self._views.values()]
-        gone = [phase for phase in phases if phase in {Phase.RETURNING, Phase.RETURNED}]
-        if gone and not self.is_on:
-            back = gone.count(Phase.RETURNED)
-            if back < len(gone):
-                return words("live.back_of", back=back, count=len(gone)), False
-            since = self._back_since()
-            if since:
-                time = formats.clock(since, self._desk.zone)
-                return words("live.all_back_since", time=time), True
-            return words("live.all_back"), True
         if self.is_on:
             return "", False
-        coming = [row for row in evening.forecast.rows if row.state in {"next", "later"}]
+        words = self._desk.words
+        phases = [view.phase for view in self._views.values()]
+        gone = [phase for phase in phases if phase in {Phase.RETURNING, Phase.RETURNED}]
+        back = gone.count(Phase.RETURNED)
+        if back < len(gone):
+            return words("live.back_of", back=back, count=len(gone)), False
+        if gone and self._was_on_last():
+            time = formats.clock(self._back_since(), self._desk.zone)
+            return words("live.all_back_since", time=time), True
+        return self._coming(), False
+
+    def _coming(self) -> str:
+        """Return when the next group phase is."""
+        words, evening = self._desk.words, self._desk.evening
         breakouts = {item.id for item in evening.evening.items if item.kind == "breakout"}
+        coming = [row for row in evening.forecast.rows if row.state in {"next", "later"}]
         first = next((row for row in coming if row.item in breakouts), None)
         if first is None:
-            return words("live.groups_over") if breakouts else "", False
+            return words("live.groups_over") if breakouts else ""
         time = formats.clock(first.forecast_start, self._desk.zone)
-        return words("live.groups_calm", time=time), False
+        return words("live.groups_calm", time=time)
 
     def _back_since(self) -> int:
         timers_ = self._desk.evening.evening.timers
@@ -265,65 +250,6 @@ class GroupsViewModel(QObject):
             if (timer := timers_.get((self._item.id, group))) is not None
         ]
         return max(times, default=0)
-
-    def _row(self, group: Group, view: TimerView) -> GroupRow:
-        words = self._desk.words
-        reads = reads_names(self._desk)
-        number = self._people[group.id]
-        people_name = words("live.citizens_count", n=number) if reads else ""
-        phase = view.phase.value
-        time = formats.countdown(view.remaining_ms)
-        phase_words, phase_short = self._phase(view)
-        end = ""
-        if view.ends_at is not None:
-            key = "live.group_since" if view.is_over else "live.group_until"
-            end = words(key, time=formats.clock(view.ends_at, self._desk.zone))
-        extended = formats.whole_minutes(view.extended_ms)
-        extension = formats.signed_minutes(words, extended) if extended else ""
-        return GroupRow(
-            id=group.id,
-            name=group.name.text,
-            topic=group.topic.text,
-            people=str(number) if reads else "",
-            people_name=people_name,
-            time=time,
-            phase=phase,
-            phase_words=phase_words,
-            phase_short=phase_short,
-            end=end,
-            extended=words("live.group_extended", minutes=extension) if extension else "",
-            elapsed_s=max(0, view.elapsed_ms) // 1000,
-            length_s=view.length_ms // 1000,
-            description=self._spoken(view, phase_words, people_name),
-            steers=self.is_on and self._desk.may("timer.extended", group.id),
-            marks=self._desk.may("timer.returned", group.id),
-        )
-
-    def _phase(self, view: TimerView) -> tuple[str, str]:
-        """Return the phase in words, and shorter for narrow cards."""
-        words = self._desk.words
-        if view.phase is Phase.WARNING and view.reached_min is not None:
-            n = view.reached_min
-            return words("live.minutes_left", n=n), words("live.minutes_left_short", n=n)
-        phase = view.phase.value
-        key = f"live.phase_short.{phase}"
-        return words(f"live.phase.{phase}"), words(key if words.has(key) else f"live.phase.{phase}")
-
-    def _spoken(self, view: TimerView, phase: str, people: str) -> str:
-        words = self._desk.words
-        if view.phase in {Phase.RETURNING, Phase.RETURNED} or view.ends_at is None:
-            parts = (phase, people)
-            return ", ".join(part for part in parts if part)
-        minutes = formats.minutes(words, max(0, view.remaining_ms) // MINUTE_MS)
-        until = formats.clock(view.ends_at, self._desk.zone)
-        if view.is_over:
-            over = formats.minutes(words, -view.remaining_ms // MINUTE_MS)
-            text = words("live.group_description_over", phase=phase, time=over, people=people)
-        else:
-            text = words(
-                "live.group_description", phase=phase, time=minutes, end=until, people=people
-            )
-        return text.removesuffix(", ")
 
 
 def _tell(row: GroupRow, _column: int, role: int) -> Any:
