@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from console.commands import notes
@@ -34,7 +35,7 @@ class BoardEdits:
     def __contains__(self, note: object) -> bool:
         return note in self._open
 
-    def __iter__(self) -> object:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._open)
 
     def text(self, note: str) -> str:

@@ -73,12 +73,17 @@ def note_row(desk: Desk, note: Note, tone: str, *, measure: bool) -> NoteRow:
         meta=meta,
         spoken=", ".join(spoken),
         tone=tone,
-        unsent=words("notes.note_unsent") if note.unsent else "",
+        unsent=words("notes.note_unsent") if note.unsent and _has_others(desk) else "",
         measure=measure,
         quote=note.own_words,
         locked=locked,
         versions=_versions(desk, note.text),
     )
+
+
+def _has_others(desk: Desk) -> bool:
+    """Tell whether there is a city backend: without one no note is missing anywhere."""
+    return desk.store.replica.position.address is not None
 
 
 def _versions(desk: Desk, value: TextValue) -> tuple[VersionRow, ...]:

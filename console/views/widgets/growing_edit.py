@@ -1,7 +1,14 @@
 """A plain text field that grows with its lines; Enter submits, Shift+Enter begins a new line."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from console.views.theme import Theme
@@ -27,6 +34,7 @@ class GrowingEdit(Themed, QPlainTextEdit):
     paste_refused = Signal()
     # Backspace pressed while the field is empty
     erase_requested = Signal()
+    focus_gained = Signal()
     focus_left = Signal()
 
     def __init__(
@@ -135,6 +143,20 @@ class GrowingEdit(Themed, QPlainTextEdit):
         lines = [line.strip() for line in source.text().splitlines() if line.strip()]
         if len(lines) > 1:
             self.lines_pasted.emit(lines)
+
+    def event(self, event: QEvent) -> bool:
+        # With nothing of its own to undo the field leaves the key to the dialogue's undo.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            document, keys = self.document(), QKeySequence.StandardKey
+            undo = event.matches(keys.Undo) and not document.isUndoAvailable()
+            if undo or (event.matches(keys.Redo) and not document.isRedoAvailable()):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_gained.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -40,6 +40,18 @@ class SelectionBar(Themed, QWidget):
         self._actions.append(button)
         return button
 
+    @property
+    def what(self) -> Label:
+        """What is selected, in words."""
+        return self._what
+
+    def needed_width(self) -> int:
+        """How wide the bar is at least, without key caps, with what is shown in it now."""
+        margins, parts = self._row.contentsMargins(), [self._what, *self._actions, self._close]
+        shown = [part for part in parts if not part.isHidden()]
+        words = sum(part.minimumSizeHint().width() for part in shown)
+        return words + margins.left() + margins.right() + self._row.spacing() * len(shown)
+
     def restyle(self) -> None:
         px = self.theme.px
         self._row.setContentsMargins(px(18), px(7), px(10), px(7))

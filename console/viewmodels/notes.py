@@ -1,0 +1,35 @@
+"""Everything behind the view Notizen: strip, capture line, board and measures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from console.viewmodels.board import BoardViewModel
+from console.viewmodels.capture import CaptureViewModel
+from console.viewmodels.desk import Desk
+from console.viewmodels.notes_history import NoteHistory
+from console.viewmodels.notes_measures import MeasuresViewModel
+from console.viewmodels.now_strip import NowStripViewModel
+
+
+class NotesViewModel(QObject):
+    """The parts of the view; each tells its own changes."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.words = desk.words
+        self.strip = NowStripViewModel(desk, self)
+        self.capture = CaptureViewModel(desk, self)
+        self.board = BoardViewModel(desk, self)
+        self.measures = MeasuresViewModel(desk, self)
+
+    @property
+    def reader_hint(self) -> str:
+        """What a role that only reads is told instead of the capture line."""
+        role = self.words(f"shell.role.{self._desk.store.identity.role}")
+        return self.words("shell.read_only_role", role=role)
+
+    def history(self, note: str) -> NoteHistory:
+        """Every version that a note ever had."""
+        return NoteHistory(self._desk, note)

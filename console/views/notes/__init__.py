@@ -1,0 +1,1 @@
+"""The view of the note-taker: capture line, board, measures."""

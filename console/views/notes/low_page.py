@@ -1,0 +1,48 @@
+"""A page that scrolls as a whole where the window is too low for all of it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+
+class LowPage(QScrollArea):
+    """At 200 % on a small screen strip and capture line would leave no room for the board."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        holder = _Holder(inner)
+        self.setWidget(holder)
+        holder.setAutoFillBackground(False)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll so far that a part of the page is seen."""
+        self.ensureWidgetVisible(part, 0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
+class _Holder(QWidget):
+    """As high as the window, or as the least of its content; never as its widest wishes."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_Fixed(inner))
+
+
+class _Fixed(QWidget):
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(inner)
+
+    def hasHeightForWidth(self) -> bool:
+        return False

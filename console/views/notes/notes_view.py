@@ -1,0 +1,233 @@
+"""The view Notizen: strip, capture line, board, measures, and the keys between them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.viewmodels.notes import NotesViewModel
+from console.views.evening_strip import EveningStrip
+from console.views.notes.board_view import BoardView
+from console.views.notes.capture_area import CaptureArea
+from console.views.notes.history_sheet import HistorySheet
+from console.views.notes.low_page import LowPage
+from console.views.notes.measures_panel import MeasuresPanel
+from console.views.notes.note_actions import NoteActions
+from console.views.notes.search_bar import SearchBar
+from console.views.shell.breakpoints import Breakpoint
+from console.views.theme import Theme
+from console.views.themed import Themed
+from console.views.widgets.button import IconButton
+from console.views.widgets.empty_state import EmptyState
+from console.views.widgets.label import Paragraph
+
+#: Lower than this the board says nothing: then the whole page scrolls.
+LEAST_BOARD = 180
+
+
+class NotesView(Themed, QWidget):
+    """The keyboard starts in the capture line and comes back to it; Esc leads there."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        notes: NotesViewModel,
+        sheet_host: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._notes = notes
+        self._breakpoint = Breakpoint.XL
+        self._folded = False
+        words = notes.words
+        self.strip = EveningStrip(theme, notes.strip)
+        self.capture = CaptureArea(theme, notes.capture)
+        self.reader = Paragraph(theme, notes.reader_hint, "body", "text2")
+        self.search_button = IconButton(
+            theme, "magnifying-glass", words("notes.search_name"), "secondary", "medium"
+        )
+        self.search = SearchBar(theme, notes.board)
+        self.board = BoardView(theme, notes.board)
+        self.empty = EmptyState(theme, "note")
+        self.selection = NoteActions(theme, notes.board)
+        self.measures = MeasuresPanel(theme, notes.measures, sheet_host)
+        self.history = HistorySheet(theme, sheet_host, words)
+        self._arrange()
+        self._connect()
+        self._bind_keys()
+        self.search.hide()
+        self.wear(theme)
+        self._show_rights()
+        self._show_board()
+        self._show_column()
+
+    # where the keyboard goes
+
+    def focus_first(self) -> None:
+        """Work begins in the capture line; who only reads begins on the board."""
+        if self._notes.capture.may_write:
+            self.capture.focus_line()
+        elif self._notes.board.shown:
+            self.board.focus_first()
+        else:
+            self.search_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_breakpoint(self, step: Breakpoint) -> None:
+        self._breakpoint = step
+        compact = step is not Breakpoint.XL
+        self.strip.set_compact(compact)
+        self.capture.set_compact(compact)
+        self.board.set_one_at_a_time(step is Breakpoint.S)
+        self._place_measures()
+        self.restyle()
+
+    def key_hints(self) -> list[tuple[str, str]]:
+        """Keys of this view for the bottom bar, the most useful first."""
+        words = self._notes.words
+        ctrl, alt = words("shell.key.Ctrl"), words("shell.key.Alt")
+        hints = [
+            (f"{ctrl}+N", words("shell.keys.capture")),
+            (f"{alt}+G", words("shell.keys.origin")),
+            (f"{ctrl}+F", words("shell.keys.search")),
+        ]
+        return hints if self._notes.capture.may_write else hints[-1:]
+
+    # parts
+
+    def _arrange(self) -> None:
+        self._line, self._left = QHBoxLayout(), QVBoxLayout()
+        self._line.addWidget(self.capture, 1)
+        self._line.addWidget(self.reader, 1)
+        self._line.addWidget(self.search_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._left.addLayout(self._line)
+        self._left.addWidget(self.search)
+        self._left.addWidget(self.board, 1)
+        self._left.addWidget(self.empty, 1)
+        self._left.addWidget(self.selection, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._middle = QHBoxLayout()
+        self._middle.addLayout(self._left, 1)
+        self._middle.addWidget(self.measures)
+        inner = QWidget()
+        self._outer = QVBoxLayout(inner)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self.strip)
+        self._outer.addLayout(self._middle, 1)
+        self.page = LowPage(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.page)
+
+    def _connect(self) -> None:
+        board, capture = self._notes.board, self._notes.capture
+        capture.choices.chosen.connect(self._show_column)
+        capture.choices.changed.connect(self._show_column)
+        capture.choices.changed.connect(self._show_rights)
+        capture.saved.connect(lambda _: self._show_column())
+        board.changed.connect(self._show_board)
+        board.changed.connect(self.history.refresh)
+        board.columns_changed.connect(self._show_column)
+        self.capture.line.edit.focus_gained.connect(self._on_capture_focus)
+        board.selection_changed.connect(self._on_selection)
+        self.board.left.connect(self.focus_first)
+        self.board.history_wanted.connect(self._show_history)
+        self.measures.left.connect(self.focus_first)
+        self.selection.closed.connect(self.focus_first)
+        self.selection.measure_wanted.connect(self._measure)
+        self.selection.history_wanted.connect(self._ask_for_history)
+        self.search.closed.connect(self.focus_first)
+        self.search.left_downwards.connect(self.board.focus_first)
+        self.search_button.clicked.connect(self.search.open_bar)
+
+    def _bind_keys(self) -> None:
+        for digit in "1234567890":
+            self._bind(f"Alt+{digit}", lambda d=digit: self._choose_column(d))
+        self._bind("Alt+G", self._step_origin)
+        self._bind("Ctrl+F", self.search.open_bar)
+        self._bind("Ctrl+M", self._measure)
+        self._bind("Ctrl+B", self._toggle_measures)
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
+
+    # what keys and buttons mean
+
+    def _choose_column(self, digit: str) -> None:
+        if self._notes.capture.may_write and self._notes.capture.choices.choose_digit(digit):
+            self.capture.focus_line()
+
+    def _step_origin(self) -> None:
+        if self._notes.capture.may_write:
+            self._notes.capture.choices.step_origin()
+            self.capture.focus_line()
+
+    def _measure(self) -> None:
+        """Of the selected note, else one of its own."""
+        note = self._notes.board.selected
+        if note is None:
+            self.measures.begin_new()
+        else:
+            self._notes.board.make_measure(note)
+
+    def _ask_for_history(self) -> None:
+        if self._notes.board.selected is not None:
+            self._show_history(self._notes.board.selected)
+
+    def _show_history(self, note: str) -> None:
+        self.history.show_history(self._notes.history(note))
+
+    def _toggle_measures(self) -> None:
+        if self._breakpoint is Breakpoint.XL:
+            self._folded = not self._folded
+            self._place_measures()
+        elif self.measures.sheet.is_open():
+            self.measures.sheet.close_sheet()
+        else:
+            self.measures.open_sheet()
+
+    def _on_capture_focus(self) -> None:
+        self._notes.board.select(None)
+        self.page.show_part(self.capture)
+
+    def _on_selection(self) -> None:
+        if self._notes.board.selected is not None:
+            self.page.show_part(self.board)
+
+    # what is shown
+
+    def _place_measures(self) -> None:
+        self.measures.set_narrow(self._folded or self._breakpoint is not Breakpoint.XL)
+
+    def _show_rights(self) -> None:
+        writes = self._notes.capture.may_write
+        self.capture.setVisible(writes)
+        self.reader.setVisible(not writes)
+
+    def _show_board(self) -> None:
+        words, empty = self._notes.words, self._notes.board.total == 0
+        how = "notes.empty_text" if self._notes.capture.may_write else "notes.empty_reader"
+        self.empty.set_words(words("notes.empty"), words(how))
+        self.empty.setVisible(empty)
+        self.board.setVisible(not empty)
+
+    def _show_column(self) -> None:
+        if self._notes.capture.may_write:
+            self.board.set_active(self._notes.capture.choices.column)
+            self.board.show_column(self._notes.capture.choices.column)
+
+    def restyle(self) -> None:
+        gutter = self.theme.px(self._breakpoint.gutter)
+        self._outer.setSpacing(gutter)
+        self._middle.setSpacing(gutter)
+        self._left.setSpacing(gutter)
+        self._line.setSpacing(self.theme.px(8))
+        self.board.set_gutter(gutter)
+        self.board.setMinimumHeight(self.theme.px(LEAST_BOARD))
+        super().restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.selection.fit(self.width() - self.measures.width() - 2 * self._left.spacing())
