@@ -17,6 +17,7 @@ from console.domain.roster import (
     Problem,
     TechCaseEdited,
     TechCaseOpened,
+    TechCaseSet,
     TechCaseSolved,
 )
 from console.domain.values import Participant, TechCase
@@ -103,6 +104,35 @@ def open_case(store: Store, participant: str, problem: Problem, text: str = "") 
     return entity
 
 
+def open_cases(store: Store, participants: Iterable[str], problem: Problem) -> None:
+    """Note the same trouble of several participants as one action.
+
+    Who has a case open already keeps it with its time; another problem replaces what it said.
+    """
+    facts: list[Fact] = []
+    names: list[str] = []
+    known = {
+        case.participant: case
+        for case in store.state.tech_cases.values()
+        if case.status == "open" and not case.hidden
+    }
+    for person in dict.fromkeys(participants):
+        name, case = _person(store, person).name, known.get(person)
+        if case is None:
+            body = TechCaseOpened(participant=person, problem=problem)
+            facts.append(Fact(entity=store.new_id(), body=body))
+        elif case.problem != problem:
+            base = store.entity("tech_case", case.id).base_for(["problem"])
+            facts.append(Fact(entity=case.id, body=TechCaseSet(problem=problem), base=base))
+        else:
+            continue
+        names.append(name)
+    if facts:
+        key = "tech_opened" if len(names) == 1 else "techs_opened"
+        parameters = {"n": len(names), "name": names[0], "problem": problem}
+        carry_out(store, facts, Done(key=key, parameters=parameters))
+
+
 def edit_case(store: Store, case: str, text: str) -> None:
     """Write another remark about technical trouble."""
     found = _case(store, case)
@@ -119,15 +149,23 @@ def edit_case(store: Store, case: str, text: str) -> None:
 
 def solve_case(store: Store, case: str) -> None:
     """The technical trouble is over."""
-    found = _case(store, case)
-    if found.status == "solved":
-        return
-    base = store.entity("tech_case", case).base_for(["status"])
-    carry_out(
-        store,
-        [Fact(entity=case, body=TechCaseSolved(), base=base)],
-        Done(key="tech_solved", parameters={"name": _name_of(store, found)}),
-    )
+    solve_cases(store, [case])
+
+
+def solve_cases(store: Store, cases: Iterable[str]) -> None:
+    """The technical trouble is over for several, as one action; solved ones stay as they are."""
+    facts: list[Fact] = []
+    names: list[str] = []
+    for case in dict.fromkeys(cases):
+        found = _case(store, case)
+        if found.status == "solved":
+            continue
+        base = store.entity("tech_case", case).base_for(["status"])
+        facts.append(Fact(entity=case, body=TechCaseSolved(), base=base))
+        names.append(_name_of(store, found))
+    if facts:
+        key = "tech_solved" if len(names) == 1 else "techs_solved"
+        carry_out(store, facts, Done(key=key, parameters={"n": len(names), "name": names[0]}))
 
 
 def _person(store: Store, participant: str) -> Participant:

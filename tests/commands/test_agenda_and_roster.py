@@ -117,3 +117,30 @@ def test_a_note_taker_checks_nobody_in(store: Store) -> None:
     store.be(identity("notetaker"))
     with pytest.raises(CommandRejected, match="not_allowed"):
         attendance.mark(store, [person_id(1)], "present")
+
+
+def test_trouble_of_several_is_one_action(store: Store, history: History) -> None:
+    people = [person_id(1), person_id(2)]
+    attendance.open_cases(store, people, "no_picture")
+    assert sorted(case.participant for case in store.state.tech_cases.values()) == sorted(people)
+    undo(store, history)
+    assert all(case.hidden for case in store.state.tech_cases.values())
+
+
+def test_another_problem_keeps_the_case_that_is_open(store: Store) -> None:
+    attendance.open_cases(store, [person_id(1)], "no_picture")
+    attendance.open_cases(store, [person_id(1)], "unstable")
+    (case,) = store.state.tech_cases.values()
+    assert case.problem == "unstable"
+    before = store.pending_count
+    attendance.open_cases(store, [person_id(1)], "unstable")
+    assert store.pending_count == before
+
+
+def test_several_cases_are_solved_as_one_action(store: Store, history: History) -> None:
+    attendance.open_cases(store, [person_id(1), person_id(2)], "no_picture")
+    cases = list(store.state.tech_cases)
+    attendance.solve_cases(store, cases)
+    assert {case.status for case in store.state.tech_cases.values()} == {"solved"}
+    undo(store, history)
+    assert {case.status for case in store.state.tech_cases.values()} == {"open"}

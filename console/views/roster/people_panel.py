@@ -1,0 +1,259 @@
+"""The left card: search line, filters, the table, and the foot with what is counted."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from console.viewmodels.roster import RosterViewModel
+from console.views.painting import hairline
+from console.views.roster.answer_band import AnswerBand
+from console.views.roster.check_in_field import CheckInField
+from console.views.roster.filter_chips import FilterChips
+from console.views.roster.roster_table import RosterTable
+from console.views.shell.breakpoints import Breakpoint
+from console.views.theme import Theme
+from console.views.themed import Themed
+from console.views.widgets.button import Button
+from console.views.widgets.empty_state import EmptyState
+from console.views.widgets.label import ElidedLabel, Label
+from console.views.widgets.panel import Panel
+
+
+class PeoplePanel(Panel):
+    """Work begins in the search line; Down leads from there into the table."""
+
+    def __init__(
+        self, theme: Theme, roster: RosterViewModel, parent: QWidget | None = None
+    ) -> None:
+        words = roster.words
+        self._roster, self._breakpoint = roster, Breakpoint.XL
+        self._lead: QWidget | None = None
+        self.search = CheckInField(theme, words("roster.search_name"), _find_key(roster))
+        self.filters = FilterChips(theme, words("roster.filters"))
+        self.add = Button(theme, words("roster.add_person"), icon="user-plus")
+        self.table = RosterTable(theme, roster)
+        self.band = AnswerBand(theme, self.table)
+        self.empty = EmptyState(theme, "users")
+        self.foot = _Foot(theme, roster)
+        super().__init__(theme, parent=parent)
+        self.set_body_margins(0, 0, 0, 0)
+        self._put_together()
+        self._connect()
+        self._show()
+        self._show_answer()
+
+    def _put_together(self) -> None:
+        self._bar = QHBoxLayout()
+        self._bar.addWidget(self.search, 1)
+        self._bar.addWidget(self.filters)
+        self._bar.addWidget(self.add)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.empty)
+        self.body.addLayout(self._bar)
+        self.body.addLayout(self._pages, 1)
+        self.body.addWidget(self.foot)
+        self.table.installEventFilter(self)
+        self.search.edit.installEventFilter(self)
+
+    def _connect(self) -> None:
+        roster = self._roster
+        self.search.edited.connect(roster.type)
+        self.search.submitted.connect(self._submit)
+        self.search.stepped.connect(roster.pick)
+        self.search.left_downwards.connect(self.table.enter)
+        self.filters.chosen.connect(self._choose_filter)
+        self.add.clicked.connect(self._add)
+        self.table.chosen_changed.connect(self._show_foot)
+        roster.changed.connect(self._show)
+        roster.answered.connect(self._show_answer)
+
+    # what a person does
+
+    def focus_first(self) -> None:
+        """Nothing is in use any more; the next name can be typed."""
+        self.table.choose(None)
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.edit.selectAll()
+
+    def _submit(self) -> None:
+        if self._roster.submit():
+            self.search.set_text("")
+        else:
+            self.search.edit.selectAll()
+
+    def _add(self) -> None:
+        if self._roster.add_guest():
+            self.search.set_text("")
+        elif not self._roster.is_searching:
+            self._roster.explain_guest()
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_filter(self, key: str) -> None:
+        self.search.set_text("")
+        self.table.choose(None)
+        self._roster.choose_filter(key)
+
+    # what is shown
+
+    def _show(self) -> None:
+        roster = self._roster
+        self.filters.show_filters(roster.filters, roster.filter)
+        self._show_page()
+        self._show_foot()
+        self._fit()
+
+    def _show_page(self) -> None:
+        roster, words = self._roster, self._roster.words
+        if not roster.reads_names:
+            self.empty.set_words(words("roster.names_hidden"), roster.everybody)
+        elif roster.is_empty and not roster.is_searching:
+            how = words("roster.empty_text") if roster.may_add else ""
+            self.empty.set_words(words("roster.empty"), how)
+        elif not roster.model.rows and not roster.is_searching:
+            self.empty.set_words(words("roster.empty_filter"), "")
+        else:
+            self._pages.setCurrentWidget(self.table)
+            return
+        self._pages.setCurrentWidget(self.empty)
+
+    def _show_answer(self) -> None:
+        answer = self._roster.answer
+        self.band.show_answer(answer)
+        self.search.edit.setAccessibleDescription(answer.text)
+        if self._roster.is_searching or answer.text:
+            self.table.choose(self._roster.picked)
+        self._show_page()
+
+    def _show_foot(self) -> None:
+        chosen = self.table.chosen
+        row = self._roster.model.row_of(chosen[0].id) if len(chosen) == 1 else -1
+        self.foot.show_place(row, len(chosen))
+
+    # look
+
+    def set_breakpoint(self, step: Breakpoint) -> None:
+        self._breakpoint = step
+        self.table.set_breakpoint(step)
+        self.filters.set_low(step is not Breakpoint.XL)
+        self.restyle()
+
+    def restyle(self) -> None:
+        super().restyle()
+        if not hasattr(self, "_bar"):
+            return
+        px, wide = self.theme.px, self._breakpoint is Breakpoint.XL
+        side = px(16 if wide else 14)
+        low = self._breakpoint is Breakpoint.S
+        air = px(6 if low else 12 if wide else 10)
+        self._bar.setContentsMargins(side, air, side, air)
+        self.foot.setVisible(not low)
+        self._bar.setSpacing(px(12 if wide else 10))
+        self.body.setSpacing(0)
+        long = wide and self._roster.acts.may_mark
+        self.search.set_placeholder(self._roster.words("roster.search" if long else "roster.find"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The search line keeps its room; the button gives up its words, then the chips go."""
+        px, words = self.theme.px, self._roster.words("roster.add_person")
+        reads = self._roster.reads_names
+        for part in (self.search, self.filters):
+            part.setVisible(reads)
+        taken = px(100) if self._lead is None else self._lead.sizeHint().width() + px(110)
+        room = self.width() - taken - px(150)
+        self.add.setVisible(self._roster.may_add and reads)
+        if not self.add.isHidden():
+            self.add.set_text(words)
+            short = self.filters.width_of_all() + self.add.sizeHint().width() > room - px(60)
+            self.add.set_text("" if short else words)
+            self.add.setAccessibleName(words)
+            self.add.setToolTip(words if short else "")
+            room -= self.add.sizeHint().width()
+        self.filters.fit(room)
+        self._place_band()
+
+    def lead_with(self, widget: QWidget | None) -> None:
+        """Take another choice before the search line, where height is too precious for a row."""
+        if widget is not self._lead:
+            if self._lead is not None:
+                self._bar.removeWidget(self._lead)
+            if widget is not None:
+                self._bar.insertWidget(0, widget)
+            self._lead = widget
+            self._fit()
+
+    def _place_band(self) -> None:
+        header = self.table.horizontalHeader()
+        self.band.setGeometry(0, 0, self.table.width(), header.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and event.type() == QEvent.Type.Resize:
+            self._place_band()
+        if watched is self.search.edit and isinstance(event, QFocusEvent) and event.lostFocus():
+            self._roster.forget_answer()
+        return super().eventFilter(watched, event)
+
+
+class _Foot(Themed, QWidget):
+    """Where one is in the table, who is counted, and when personal data go."""
+
+    def __init__(self, theme: Theme, roster: RosterViewModel) -> None:
+        super().__init__()
+        self._roster = roster
+        self._place = Label(theme, "", "secondary", "text2", digits=True)
+        self._order = Label(theme, roster.words("roster.order_hint"), "secondary", "text2")
+        self._counted = ElidedLabel(theme, "", "secondary", "text2")
+        self._deletion = ElidedLabel(theme, "", "secondary", "text2")
+        self._row = QHBoxLayout(self)
+        for part in (self._place, self._order, self._counted):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        self._row.addWidget(self._deletion)
+        self.wear(theme)
+
+    def show_place(self, row: int, chosen: int) -> None:
+        """`row`: the number of the one row in use, -1 for none; `chosen`: how many are in use."""
+        roster, words = self._roster, self._roster.words
+        count = len(roster.model.rows)
+        text = words("roster.row_of", row=row + 1, count=count) if row >= 0 else ""
+        self._place.set_text(words("roster.people_chosen", n=chosen) if chosen > 1 else text)
+        self._counted.set_text(roster.counted if roster.reads_names else roster.attendance.head)
+        self._deletion.set_text(roster.deletion)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Whole sentences only: where one is and the order give way first."""
+        wanted = {
+            self._counted: True,
+            self._deletion: bool(self._deletion.text()),
+            self._place: bool(self._place.text()),
+            self._order: self._roster.reads_names,
+        }
+        room = self.width() - 2 * self.theme.px(20)
+        for part, useful in wanted.items():
+            width = part.sizeHint().width() + self._row.spacing()
+            part.setVisible(useful and (width <= room or part is self._counted))
+            room -= width if useful else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def restyle(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(20), px(6), px(20), px(8))
+        self._row.setSpacing(px(16))
+        super().restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        hairline(painter, 1.0, self.width() - 1.0, 0.0, self.theme.colour("line"))
+
+
+def _find_key(roster: RosterViewModel) -> str:
+    return f"{roster.words('shell.key.Ctrl')}+F"
