@@ -7,6 +7,7 @@ from typing import Final
 
 from console.domain.values import Measure, Participant
 from console.results.gather import name_finder
+from console.results.gather_spoken import in_order
 from console.results.model import Minutes
 from console.results.privacy import Hit, NameFinder
 from console.results.public_edition import Finding, find_names
@@ -14,7 +15,7 @@ from console.storage.state import DialogueState
 from console.words import Words
 
 #: The words of a measure that may stand in two versions.
-MEASURE_TEXTS: Final = ("what", "responsible", "due", "answer")
+MEASURE_TEXTS: Final = ("what", "responsible", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,7 @@ class _Remembering(NameFinder):
 
 def check_of(state: DialogueState, minutes: Minutes, finder: NameFinder, words: Words) -> Check:
     """Return what a person should look at; `minutes` are the internal ones of this state."""
-    measures = [measure for measure in state.measures.values() if not measure.hidden]
-    measures.sort(key=lambda measure: (measure.order, measure.id))
+    measures: list[Measure] = in_order(state.measures.values())
     columns = {column.id: place for place, column in enumerate(state.board_columns())}
     notes = [note for note in state.board_notes() if note.text.alternatives]
     notes.sort(key=lambda note: (columns.get(note.column or "", len(columns)), note.order, note.id))

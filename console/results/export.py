@@ -71,13 +71,16 @@ def write_document(form: Form, minutes: Minutes, words: Words, out: Path) -> tup
     return (out,)
 
 
-def suggested_name(form: Form, minutes: Minutes, words: Words) -> str:
+def suggested_name(
+    form: Form, minutes: Minutes, words: Words, edition: Edition | None = None
+) -> str:
     """Return "2020-09-08-digitaler-buergerinnendialog-oeffentlich.pdf"; csv is a folder's name.
 
-    Only letters and digits of ASCII, so that every system and mail program takes it.
+    Only letters and digits of ASCII, so that every system and mail program takes it. `edition` is
+    that of the minutes unless it is named.
     """
     title = re.sub(r"[^a-z0-9]+", "-", plain_letters(minutes.title.replace("*", ""))).strip("-")
-    edition = words(f"documents.file.{minutes.edition}")
-    parts = [dialogue_day(minutes).isoformat(), title[:_LONGEST_TITLE].strip("-"), edition]
+    suffix = words(f"documents.file.{edition or minutes.edition}")
+    parts = [dialogue_day(minutes).isoformat(), title[:_LONGEST_TITLE].strip("-"), suffix]
     name = "-".join(filter(None, parts))
     return name if form == "csv" else f"{name}.{form}"

@@ -23,7 +23,7 @@ def themes(state: DialogueState, board: Board) -> tuple[Theme, ...]:
             notes=board.numbers_of([theme.id]),
             answers=answers(state, "theme", theme.id),
         )
-        for theme in _in_order(state.themes.values())
+        for theme in in_order(state.themes.values())
     )
 
 
@@ -42,13 +42,13 @@ def measures(state: DialogueState, board: Board) -> tuple[Measure, ...]:
                 measure.what, measure.responsible, measure.due, measure.answer
             ),
         )
-        for measure in _in_order(state.measures.values())
+        for measure in in_order(state.measures.values())
     )
 
 
 def questions(state: DialogueState) -> tuple[Question, ...]:
     """Return the questions in their order; what is said about merged ones stands with the one."""
-    shown = _in_order(state.questions.values())
+    shown = in_order(state.questions.values())
     ids = {question.id for question in shown}
     merged = {q.id: q.merged_into for q in shown if q.merged_into in ids - {q.id}}
     return tuple(
@@ -89,6 +89,7 @@ def _alternatives(*texts: TextValue) -> tuple[str, ...]:
     return tuple(version.text for text in texts for version in text.alternatives if version.text)
 
 
-def _in_order(entities: Iterable[Any]) -> list[Any]:
+def in_order(entities: Iterable[Any]) -> list[Any]:
+    """Return shown entities by their order key."""
     shown = [entity for entity in entities if not entity.hidden]
     return sorted(shown, key=lambda entity: (entity.order, entity.id))
