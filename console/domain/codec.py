@@ -16,6 +16,7 @@ from console.domain.timers import TimerExtended, TimerRegister, TimerReturned
 
 ROLE_BYTES = {"city": 0, "lead": 1, "cohost": 2, "notetaker": 3, "observer": 4, "display": 5}
 NO_OFFSET = -(2**63)
+_NO_ORIGIN = hashlib.sha256(b"").digest()
 MAX_DEPTH = 32
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _BRACKET = re.compile(r"[\[\]{}]")
@@ -155,7 +156,7 @@ def chain_start(dialogue: str, nonce: str) -> bytes:
 
 def _origin_hash(origin: Origin | None) -> bytes:
     if origin is None:
-        return hashlib.sha256(b"").digest()
+        return _NO_ORIGIN
     parts = uuid_bytes(origin.by) + uuid_bytes(origin.device)
     parts += bytes([ROLE_BYTES[origin.role]]) + struct.pack(">Q", origin.received_at)
     return hashlib.sha256(parts + uuid_bytes(origin.via)).digest()

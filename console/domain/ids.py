@@ -21,8 +21,8 @@ def uuid7(now_ms: int, random: Callable[[int], bytes] = os.urandom) -> str:
     tail = int.from_bytes(random(10), "big")
     value = (now_ms & (2**48 - 1)) << 80 | tail
     value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
-    return str(uuid.UUID(int=value))
+    text = f"{value & ~(0x3 << 62) | 0x2 << 62:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def derived(*parts: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final, cast
 
@@ -170,6 +171,7 @@ def _kind(body: type[Body]) -> Kind:
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType({kind.KIND: _kind(kind) for kind in BODIES})
 
 
+@lru_cache(maxsize=1024)
 def family_of(kind: str, undoes_kind: str | None = None) -> str:
     """Return the family that an operation belongs to; of unknown kinds, their first part."""
     if kind in ("undone", "redacted"):

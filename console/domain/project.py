@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -24,12 +24,14 @@ Projected = values.Value | Course | GroupTimer
 
 
 def _common(state: EntityState, **more: Any) -> dict[str, Any]:
-    facts = (entry for entry in state.live if entry.does not in ("undo", "redact"))
-    first = state.added or min(facts, key=lambda entry: entry.rank, default=None)
+    first = state.added
+    if first is None:
+        facts = [entry for entry in state.live if entry.does not in ("undo", "redact")]
+        first = min(facts, key=lambda entry: entry.rank, default=None)
     return {
         "id": state.id,
         "hidden": state.hidden,
-        "unsent": any(not entry.sent for entry in state.live),
+        "unsent": not all(entry.sent for entry in state.live),
         "needs_newer": state.needs_newer,
         "made_at": first.happened_at if first is not None else 0,
         "made_by": first.by if first is not None else "",
@@ -38,12 +40,19 @@ def _common(state: EntityState, **more: Any) -> dict[str, Any]:
     }
 
 
-def _plain(kind: type[values.Value], state: EntityState) -> values.Value:
+@cache
+def _attributes(kind: type[values.Value]) -> frozenset[str]:
+    return frozenset(kind.__struct_fields__)
+
+
+def _plain(kind: type[values.Value], state: EntityState, **more: Any) -> values.Value:
     """Fill a value whose attributes are named like the fields and texts of the operations."""
-    found = _common(state)
-    names = kind.__struct_fields__
-    found.update((name, value) for name, value in state.texts.items() if name in names)
-    found.update((name, value) for name, value in state.fields.items() if name in names)
+    found = _common(state, **more)
+    names = _attributes(kind)
+    for given in (state.texts, state.fields):
+        for name, value in given.items():
+            if name in names:
+                found[name] = value
     place = state.fields.get("place")
     if isinstance(place, Place):
         found["column"], found["order"] = place.column, place.order
@@ -51,10 +60,8 @@ def _plain(kind: type[values.Value], state: EntityState) -> values.Value:
 
 
 def _note(state: EntityState) -> values.Value:
-    note = _plain(values.Note, state)
-    assert isinstance(note, values.Note)
-    changed = max((entry.instant for entry in state.live), default=0)
-    return replace(note, changed_at=changed)
+    changed = max([entry.instant for entry in state.live], default=0)
+    return _plain(values.Note, state, changed_at=changed)
 
 
 def _participant(state: EntityState) -> values.Value:

@@ -22,6 +22,8 @@ _PRAGMAS: Final = (
     "PRAGMA locking_mode = EXCLUSIVE",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
+    # A whole evening that comes at once is written into the file once, not every four megabytes.
+    "PRAGMA wal_autocheckpoint = 4000",
     "PRAGMA fullfsync = 1",
     "PRAGMA checkpoint_fullfsync = 1",
     "PRAGMA foreign_keys = 1",

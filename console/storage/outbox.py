@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from console.domain.ops import MAX_ACTION_OPERATIONS, Operation
 from console.storage.database import Database
+from console.storage.server_time import ServerTime
 
 
 class Pending(Struct, frozen=True, kw_only=True):
@@ -43,8 +44,11 @@ class Counts(Struct, frozen=True, kw_only=True):
 
 
 _OWN = "seq IS NULL AND quarantine IS NULL AND handed_over = 0"
+#: Said aloud, for the unique index on seq looks as good to the planner and has to be sorted.
+_BY_N = "ops INDEXED BY ops_unsent"
 _COLUMNS = (
-    "op_id, n, action, kind, head, body, salt, offset_ms, first_received_at, attempts, waiting"
+    "op_id, n, action, kind, head, body, salt, offset_ms, first_received_at, attempts, waiting, at,"
+    " monotonic, boot"
 )
 #: What an operation costs on its way beside its text: salt, names, quotes.
 _FRAME = 160
@@ -56,28 +60,37 @@ def counts(db: Database) -> Counts:
         "SELECT coalesce(sum(quarantine IS NULL), 0),"
         " coalesce(sum(quarantine IS NULL AND waiting = 1), 0),"
         " coalesce(sum(quarantine IS NOT NULL), 0)"
-        " FROM ops WHERE seq IS NULL AND handed_over = 0"
+        f" FROM {_BY_N} WHERE seq IS NULL AND handed_over = 0"
     ).fetchone()
     return Counts(pending=row[0], waiting=row[1], quarantined=row[2])
 
 
 def pending(
-    db: Database, *, operations: int, size: int, waiting: bool, after_n: int = 0
+    db: Database,
+    time: ServerTime,
+    *,
+    operations: int,
+    size: int,
+    waiting: bool,
+    after_n: int = 0,
 ) -> list[Pending]:
     """Return whole actions in the order of their making, at least one if there is any.
 
     At most `operations` operations and about `size` bytes of text, unless the first action
     alone is more. `waiting`: those that were set aside because they fail alone, else all
-    others. Only numbers greater than `after_n`.
+    others. Only numbers greater than `after_n`. What was made before server time was known
+    names the offset as soon as `time` knows it.
     """
-    query = f"SELECT {_COLUMNS} FROM ops WHERE {_OWN} AND waiting = ? AND n > ? ORDER BY n LIMIT ?"
+    query = (
+        f"SELECT {_COLUMNS} FROM {_BY_N} WHERE {_OWN} AND waiting = ? AND n > ? ORDER BY n LIMIT ?"
+    )
     values = [int(waiting), after_n]
     rows = db.execute(query, [*values, operations + 1]).fetchall()
     if len(rows) > operations and rows[0][2] == rows[-1][2]:
         rows = db.execute(query, [*values, MAX_ACTION_OPERATIONS + 1]).fetchall()
         rows = [row for row in rows if row[2] == rows[0][2]]
-        return [_pending(row) for row in rows]
-    return [_pending(row) for row in rows[: _whole(rows, operations, size)]]
+        return [_pending(row, time) for row in rows]
+    return [_pending(row, time) for row in rows[: _whole(rows, operations, size)]]
 
 
 def _whole(rows: Sequence[Sequence[Any]], operations: int, size: int) -> int:
@@ -92,8 +105,10 @@ def _whole(rows: Sequence[Sequence[Any]], operations: int, size: int) -> int:
     return len(rows)
 
 
-def _pending(row: Sequence[Any]) -> Pending:
-    op_id, n, action, kind, head, body, salt, offset, first, attempts, waiting = row
+def _pending(row: Sequence[Any], time: ServerTime) -> Pending:
+    op_id, n, action, kind, head, body, salt, offset, first, attempts, waiting, *made = row
+    if offset is None and made[1] is not None:
+        offset = time.offset_of(*made)
     return Pending(
         op_id=op_id,
         n=n,
@@ -110,7 +125,7 @@ def _pending(row: Sequence[Any]) -> Pending:
 def has_unsent(db: Database, up_to_n: int) -> bool:
     """Tell whether something with a number up to `up_to_n` is still to be sent."""
     row = db.execute(
-        f"SELECT 1 FROM ops WHERE {_OWN} AND waiting = 0 AND n <= ? LIMIT 1", [up_to_n]
+        f"SELECT 1 FROM {_BY_N} WHERE {_OWN} AND waiting = 0 AND n <= ? LIMIT 1", [up_to_n]
     ).fetchone()
     return row is not None
 
@@ -162,28 +177,6 @@ def quarantined(db: Database) -> list[Quarantined]:
         Quarantined(op_id=op_id, kind=kind, entity=entity, body=body, reason=reason, at=at)
         for op_id, kind, entity, body, reason, at in rows
     ]
-
-
-def name_offset(
-    db: Database, boot: str, monotonic_offset_ms: float, offset_ms: int
-) -> set[tuple[str, str]]:
-    """Give the offset to unsent operations that were made before one was known.
-
-    Of this boot, their own monotonic instant says when they were made, whatever the wall clock
-    was then; earlier ones take today's offset. Returns the (family, entity) pairs touched.
-    """
-    rows = db.execute(
-        "SELECT op_id, family, entity, at, monotonic, boot FROM ops"
-        " WHERE seq IS NULL AND monotonic IS NOT NULL AND offset_ms IS NULL"
-    ).fetchall()
-    db.executemany(
-        "UPDATE ops SET offset_ms = ? WHERE op_id = ?",
-        [
-            (round(monotonic + monotonic_offset_ms - at) if made == boot else offset_ms, op_id)
-            for op_id, _, _, at, monotonic, made in rows
-        ],
-    )
-    return {(row[1], row[2]) for row in rows}
 
 
 def is_all_own(db: Database, devices: Sequence[str]) -> bool:

@@ -68,16 +68,20 @@ def rebuild(db: Database, state: DialogueState) -> None:
             db.execute(f"DELETE FROM {table}")
         db.execute("DELETE FROM notes_search")
         db.execute("DELETE FROM damaged")
-        write(db, folded)
+        write(db, folded, DialogueState(state.dialogue_id))
         db.execute("UPDATE sync SET fold_version = ?", [FOLD_VERSION])
     show(state, folded)
 
 
-def write(db: Database, folded: Folded) -> None:
-    """Write folded values, the search index with them, within the caller's transaction."""
+def write(db: Database, folded: Folded, before: DialogueState) -> None:
+    """Write folded values, the search index with them, within the caller's transaction.
+
+    `before` is what the tables hold so far.
+    """
     write_projections(db, folded.values, encode_value)
-    _index_notes(db, folded)
-    db.executemany("INSERT OR IGNORE INTO damaged VALUES (?, ?)", sorted(folded.damaged))
+    _index_notes(db, folded, before.notes)
+    if folded.damaged:
+        db.executemany("INSERT OR IGNORE INTO damaged VALUES (?, ?)", sorted(folded.damaged))
 
 
 def show(state: DialogueState, folded: Folded) -> None:
@@ -87,30 +91,31 @@ def show(state: DialogueState, folded: Folded) -> None:
     state.damaged |= folded.damaged
 
 
-def _index_notes(db: Database, folded: Folded) -> None:
+def _index_notes(db: Database, folded: Folded, before: Mapping[str, values.Note]) -> None:
     """Keep one line per shown note in the search index; its row is the note's row."""
-    changed = {
-        entity: value
-        for (family, entity), value in folded.values.items()
-        if family == "note" and isinstance(value, values.Note)
-    }
-    if not changed:
-        return
-    rowids: dict[str, int] = {}
-    ids = list(changed)
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
-        marks = ", ".join("?" * len(part))
-        rows = db.execute(f"SELECT id, rowid FROM notes WHERE id IN ({marks})", part).fetchall()
-        rowids.update((row[0], row[1]) for row in rows)
-    db.executemany(
-        "DELETE FROM notes_search WHERE rowid = ?", [(rowids[entity],) for entity in ids]
-    )
-    db.executemany(
-        "INSERT INTO notes_search (rowid, id, text) VALUES (?, ?, ?)",
-        [
-            (rowids[entity], entity, note.text.text)
-            for entity, note in changed.items()
-            if not note.hidden
-        ],
-    )
+    gone: list[tuple[str]] = []
+    shown: list[tuple[str, str]] = []
+    for (family, entity), value in folded.values.items():
+        if family != "note" or not isinstance(value, values.Note):
+            continue
+        old, new = _indexed(before.get(entity)), _indexed(value)
+        if old != new:
+            if old is not None:
+                gone.append((entity,))
+            if new is not None:
+                shown.append((entity, new))
+    if gone:
+        db.executemany(
+            "DELETE FROM notes_search WHERE rowid = (SELECT rowid FROM notes WHERE id = ?)", gone
+        )
+    if shown:
+        db.executemany(
+            "INSERT INTO notes_search (rowid, id, text)"
+            " VALUES ((SELECT rowid FROM notes WHERE id = ?1), ?1, ?2)",
+            shown,
+        )
+
+
+def _indexed(note: values.Note | None) -> str | None:
+    """Return the text under which a note is found, None for one that is not."""
+    return None if note is None or note.hidden else note.text.text

@@ -21,10 +21,10 @@ from console.storage.rows import (
     INSERT,
     Known,
     Row,
+    counted,
     entries_in_log,
     entry_of_row,
     head_of,
-    known_entities,
     known_operations,
     row_of_record,
 )
@@ -81,10 +81,10 @@ class Replica:
             self.position, cursor=records[-1].seq, chain=records[-1].chain
         )
         with self._transaction():
-            at_hand = self._insert(arrived, [row for row in arrived if row.op_id in known])
+            self._insert(arrived, [row for row in arrived if row.op_id in known])
             self._stamp(echoed)
             self._fill([row for row in echoed if known[row.op_id].is_blank])
-            folded = self._writer.project(rows, self._entries(rows, heads, at_hand))
+            folded = self._writer.project(rows, self._at_hand(rows, heads))
             self._writer.db.execute(
                 "UPDATE sync SET cursor = ?, chain = ?, contact_at = coalesce(?, contact_at)",
                 [position.cursor, position.chain, contact_at],
@@ -95,30 +95,35 @@ class Replica:
         self.has_new_blanks |= any(row.body is None for row in arrived)
         return self._show(folded, Origin.REMOTE if arrived else Origin.ECHO)
 
-    def _insert(self, rows: Sequence[Row], instead: Sequence[Row]) -> dict[Key, list[Entry]]:
-        """Insert rows; return the entities, all without entries yet, that they begin."""
+    def _insert(self, rows: Sequence[Row], instead: Sequence[Row]) -> None:
         db = self._writer.db
         if instead:
             # The log has another text under an id that we used: the log is what everybody has.
             db.executemany("DELETE FROM ops WHERE op_id = ?", [(row.op_id,) for row in instead])
-        keys = {(row.family, row.entity) for row in rows}
-        there = known_entities(db, {entity for _, entity in keys})
-        db.executemany(INSERT.format("ops"), [row.values() for row in rows])
-        return {key: [] for key in keys if key[1] not in there}
+        if rows:
+            db.executemany(INSERT.format("ops"), [row.values() for row in rows])
 
-    @staticmethod
-    def _entries(
-        rows: Sequence[Row], heads: Sequence[Head], begun: dict[Key, list[Entry]]
-    ) -> dict[Key, list[Entry]]:
-        """Fill the entries of entities that begin with these rows."""
-        for row, head in zip(rows, heads, strict=True) if begun else ():
-            entries = begun.get((row.family, row.entity))
-            if entries is not None:
-                entries.append(entry_of_row(row, head))
-        return begun
+    def _at_hand(self, rows: Sequence[Row], heads: Sequence[Head]) -> dict[Key, list[Entry]]:
+        """Return the entities of which these rows are all there is, so that nothing is read."""
+        found: dict[Key, list[Entry]] = {}
+        doubtful: set[Key] = set()
+        for row, head in zip(rows, heads, strict=True):
+            key = (row.family, row.entity)
+            found.setdefault(key, []).append(entry_of_row(row, head))
+            if row.body is None:
+                # The file may have words that came empty from the log.
+                doubtful.add(key)
+        counts = counted(self._writer.db, dict.fromkeys(entity for _, entity in found))
+        return {
+            key: entries
+            for key, entries in found.items()
+            if counts.get(key) == len(entries) and key not in doubtful
+        }
 
-    def _stamp(self, rows: Iterable[Row]) -> None:
+    def _stamp(self, rows: Sequence[Row]) -> None:
         """Give known operations the stamps of the log; an echo always ends quarantine (R10)."""
+        if not rows:
+            return
         self._writer.db.executemany(
             "UPDATE ops SET seq = ?, by = ?, device = ?, role = ?, received_at = ?,"
             " first_received_at = ?, offset_ms = ?, origin = ?, chain = ?, quarantine = NULL,"
@@ -139,17 +144,17 @@ class Replica:
                 for row in rows
             ],
         )
-        self._writer.db.executemany(
-            "UPDATE ops SET body = NULL, salt = NULL WHERE op_id = ?",
-            [(row.op_id,) for row in rows if row.body is None and self._may_read(row)],
-        )
+        emptied = [(row.op_id,) for row in rows if row.body is None and self._may_read(row)]
+        if emptied:
+            self._writer.db.executemany(
+                "UPDATE ops SET body = NULL, salt = NULL WHERE op_id = ?", emptied
+            )
 
     def _fill(self, rows: Iterable[Row]) -> None:
         """Take the words of what was kept without them; erasure is looked at afterwards."""
-        self._writer.db.executemany(
-            "UPDATE ops SET body = ?, salt = ? WHERE op_id = ?",
-            [(row.body, row.salt, row.op_id) for row in rows if row.body is not None],
-        )
+        found = [(row.body, row.salt, row.op_id) for row in rows if row.body is not None]
+        if found:
+            self._writer.db.executemany("UPDATE ops SET body = ?, salt = ? WHERE op_id = ?", found)
 
     def _may_read(self, row: Row) -> bool:
         """Tell whether an empty body can only mean that it was erased or redacted."""
@@ -182,7 +187,12 @@ class Replica:
     ) -> list[outbox.Pending]:
         """Return whole actions that the log does not have yet, in order of their making."""
         return outbox.pending(
-            self._writer.db, operations=operations, size=size, waiting=waiting, after_n=after_n
+            self._writer.db,
+            self._writer.time,
+            operations=operations,
+            size=size,
+            waiting=waiting,
+            after_n=after_n,
         )
 
     def has_unsent(self, up_to_n: int) -> bool:
@@ -243,19 +253,14 @@ class Replica:
         )
 
     def measured(self, monotonic_offset_ms: float) -> None:
-        """Take over a measured server time; unsent operations learn the offset."""
-        time, db = self._writer.time, self._writer.db
-        before, first = time.stored_offset_ms, not time.is_measured
+        """Take over a measured server time, and remember what the device's clock is off."""
+        time = self._writer.time
+        before = time.stored_offset_ms
         time.measured(monotonic_offset_ms)
-        now = time.stored_offset_ms or 0
-        if before is not None and not first and abs(now - before) < _OFFSET_MS:
-            return
-        with self._transaction():
-            db.execute("UPDATE sync SET offset_ms = ?", [now])
-            named = outbox.name_offset(db, time.clock.boot_id(), monotonic_offset_ms, now)
-            folded = self._writer.refold(named)
-        if named:
-            self._show(folded, Origin.ECHO)
+        now = time.stored_offset_ms
+        if before is None or now is None or abs(now - before) >= _OFFSET_MS:
+            with self._transaction():
+                self._writer.db.execute("UPDATE sync SET offset_ms = ?", [now])
 
     def paired(self, *, server: str, address: str, nonce: str) -> None:
         """Remember the backend that this dialogue is paired with."""

@@ -50,7 +50,7 @@ BATCH = 500
 _ENTRY = "head, body, first_received_at, seq, offset_ms, by, device, role"
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class Row(Struct, frozen=True, kw_only=True, gc=False):
     """An operation as it is stored. Hashes and chain are hex, `origin` is JSON text."""
 
     op_id: str
@@ -300,19 +300,23 @@ def all_entries(db: Database) -> Iterator[tuple[tuple[str, str], list[Entry]]]:
         yield key, entries
 
 
-def known_entities(db: Database, entities: Iterable[str]) -> set[str]:
-    """Return which of `entities` the file has an operation of."""
+def counted(db: Database, entities: Iterable[str]) -> dict[tuple[str, str], int]:
+    """Return how many operations count for each (family, entity) of some entities."""
     wanted = list(entities)
-    found: set[str] = set()
+    found: dict[tuple[str, str], int] = {}
     for start in range(0, len(wanted), BATCH):
         part = wanted[start : start + BATCH]
         marks = ", ".join("?" * len(part))
-        rows = db.execute(f"SELECT DISTINCT entity FROM ops WHERE entity IN ({marks})", part)
-        found.update(row[0] for row in rows.fetchall())
+        rows = db.execute(
+            f"SELECT family, entity, count(*) FROM ops WHERE entity IN ({marks})"
+            " AND quarantine IS NULL GROUP BY entity, family",
+            part,
+        ).fetchall()
+        found.update(((family, entity), count) for family, entity, count in rows)
     return found
 
 
-class Known(Struct, frozen=True, kw_only=True):
+class Known(Struct, frozen=True, kw_only=True, gc=False):
     """An operation that the file has: its hash, whether it was to be sent, or lost its words."""
 
     op_hash: str

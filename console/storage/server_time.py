@@ -52,6 +52,18 @@ class ServerTime:
         reach = max(0.0, monotonic_ms - self._since) * SLEW
         return self._begin + max(-reach, min(reach, self._target - self._begin))
 
+    def offset_of(self, at: int, monotonic_ms: float, boot: str) -> int | None:
+        """Return server time minus wall clock for something made at `at` on the wall clock.
+
+        Of this boot, its own monotonic instant says when it was made, whatever was done to the
+        wall clock since; earlier boots take today's offset. None while nothing was measured.
+        """
+        if self._target is None:
+            return None
+        if boot == self.clock.boot_id():
+            return round(monotonic_ms + self._target - at)
+        return self.stored_offset_ms
+
     def _exact(self) -> float:
         now = self.clock.monotonic_ms()
         offset = self._offset(now)

@@ -134,7 +134,7 @@ class Writer:
         folder = Folder(self.db, self.state, self.erased | gone.people)
         folded = folder.fold_all(touched)
         folded.erased = gone
-        projections.write(self.db, folded)
+        projections.write(self.db, folded, self.state)
         return folded
 
     def show(self, folded: Folded, change: Change) -> Change:

@@ -6,7 +6,7 @@ next `Push` or `Pull`, carries it, and brings back the answer or the failure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -54,6 +54,8 @@ class Core:
         self.outgoing = PushLane(replica)
         self.stopped: Stop | Literal[""] = ""
         self.head = replica.position.cursor
+        #: Whether this connection has told yet how far the log goes.
+        self.head_known = False
         self.last_merge: Merge | None = None
         #: Whether what the log says about members may be another thing than we last looked at.
         self.members_changed = True
@@ -75,7 +77,13 @@ class Core:
             self.stopped = "other_history"
             return
         self.members_changed = True
+        self.head_known = False
         self.outgoing.connected(kinds)
+
+    def log_reaches(self, head: int) -> None:
+        """Take note of how far the log goes."""
+        self.head = max(self.head, head)
+        self.head_known = True
 
     def resume(self) -> None:
         """Go on after a person acted: another pairing, or simply once more."""
@@ -95,7 +103,7 @@ class Core:
 
         What was accepted stays in the outbox until the log brings it (R2).
         """
-        self.head = max(self.head, answer.head)
+        self.log_reaches(answer.head)
         return self.outgoing.answered(push, answer)
 
     def push_failed(self, push: Push, failure: RequestFailed, *, answers: bool) -> None:
@@ -132,10 +140,11 @@ class Core:
         if pull.aside:
             return self._pulled_aside(page)
         self.head = page.head
+        self.head_known = True
         self.outgoing.head_seen(page.head, pull.acked_seq)
         return self.received(page.records, contact_at)
 
-    def received(self, records: list[Record], contact_at: int | None = None) -> bool:
+    def received(self, records: Sequence[Record], contact_at: int | None = None) -> bool:
         """Take records of the log, pulled or streamed; tell whether any was news.
 
         What is known already is skipped. Raises: ChainBroken.

@@ -234,6 +234,8 @@ class Engine:
             return "offline" if line.reason else "connecting"
         if line.core.is_merging:
             return "merging"
+        if not line.core.head_known:
+            return "connecting"
         if self._counts.quarantined:
             return "refused"
         if self._store.pending_count > self._counts.waiting or line.core.is_behind:

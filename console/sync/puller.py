@@ -175,7 +175,9 @@ class Puller:
                 if isinstance(event, StreamHello):
                     limit.reschedule(None)
                     self._backoff.succeeded()
+                    self._core.log_reaches(event.head)
                     self._core.outgoing.head_seen(event.head, pull.acked_seq)
+                    line.changed()
                 await self._event(event)
                 if self._core.is_merging:
                     return None

@@ -102,10 +102,21 @@ class PushAnswer(Struct, frozen=True, kw_only=True):
     results: tuple[Result, ...]
 
 
+class Received(Record, frozen=True, kw_only=True, gc=False):
+    """A record as it comes in: its hashes are computed anyway, so their form is not looked at."""
+
+    salt: str | None
+    by: str
+    device: str
+    body_hash: str
+    op_hash: str
+    chain: str
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """Records after a cursor, never half an action; `head` and `chain` end the whole log."""
 
-    records: list[Record]
+    records: list[Received]
     head: int
     chain: str = ""
     presence: list[Peer] = []
@@ -122,7 +133,7 @@ class StreamHello(Struct, frozen=True, kw_only=True):
 class StreamOps(Struct, frozen=True, kw_only=True):
     """Records that came to the log."""
 
-    records: list[Record]
+    records: list[Received]
 
 
 class StreamPresence(Struct, frozen=True, kw_only=True):
