@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from console.commands import measures
+from console.rehearsal.fingers import press, type_text
 from console.rehearsal.seen import Acting
 from console.templates import column_id
 from console.views.main_window import NOTES
@@ -50,10 +50,10 @@ class ActingNotes(Acting):
         """Type a note key by key into the capture line, and press Enter."""
         self.console.window.open_view(NOTES)
         self._choose(column, key, group)
-        editor = self.session.pages.notes_view.capture_editor()
+        editor = self.session.pages.notes_view.capture.line.edit
         editor.setFocus()
-        QTest.keyClicks(editor, text)
-        QTest.keyClick(editor, Qt.Key.Key_Return)
+        type_text(editor, text)
+        press(editor, Qt.Key.Key_Return)
         await self.turn()
         note = self._seen(text)
         self.write("note", entity=note, text=text, field="typed")
@@ -62,7 +62,7 @@ class ActingNotes(Acting):
     async def do_begin_typing(self, text: str) -> None:
         """Type a sentence and stop in the middle; it is on the disk with the last key."""
         self.console.window.open_view(NOTES)
-        QTest.keyClicks(self.session.pages.notes_view.capture_editor(), text)
+        type_text(self.session.pages.notes_view.capture.line.edit, text)
         await self.turn()
         drafts = [draft.text for draft in self.store.drafts()]
         self.expect(text in drafts, "what is typed is kept")
@@ -76,10 +76,10 @@ class ActingNotes(Acting):
     async def do_finish_typing(self, text: str) -> str:
         """Go on typing where it stopped, and press Enter."""
         self.console.window.open_view(NOTES)
-        editor = self.session.pages.notes_view.capture_editor()
-        QTest.keyClicks(editor, text)
+        editor = self.session.pages.notes_view.capture.line.edit
+        type_text(editor, text)
         whole = self.session.pages.notes_model.capture.text
-        QTest.keyClick(editor, Qt.Key.Key_Return)
+        press(editor, Qt.Key.Key_Return)
         await self.turn()
         note = self._seen(whole.strip())
         self.write("note", entity=note, text=whole.strip(), field="typed")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from console.commands import attendance, groups
 from console.domain.roster import Attendance, Problem
+from console.rehearsal.fingers import press, type_text
 from console.rehearsal.seen import Acting
 from console.templates import person_id
 from console.views.main_window import ROSTER
@@ -22,7 +22,7 @@ class ActingRoster(Acting):
 
     async def _mark(self, number: int, state: Attendance) -> None:
         person = self._person(number)
-        self.session.pages.roster_model.mark([person], state)
+        self.session.pages.roster_model.acts.mark([person], state)
         await self.turn()
         self.expect(self.store.state.attendance_of(person).state == state, f"{state} is shown")
         self.write("attendance", entity=person, field=state)
@@ -59,10 +59,10 @@ class ActingRoster(Acting):
 
     def _search(self, name: str) -> None:
         self.console.window.open_view(ROSTER)
-        editor = self.session.pages.roster_view.search_editor()
+        editor = self.session.pages.roster_view.people.search.edit
         editor.clear()
-        QTest.keyClicks(editor, name)
-        QTest.keyClick(editor, Qt.Key.Key_Return)
+        type_text(editor, name)
+        press(editor, Qt.Key.Key_Return)
 
     async def do_seat_evenly(self, key: str) -> None:
         """Give everybody who is there and has no group yet a group."""

@@ -48,9 +48,17 @@ class ActingShared(Acting):
         self.expect(self.store.state.agenda_items, "the run sheet")
 
     async def do_undo(self) -> None:
-        """Strg+Z."""
+        """Strg+Z, and see what came back."""
+        step = self.session.desk.history.last
+        self.expect(step is not None, "there is something to take back")
+        assert step is not None
+        touched = [one for action in step.actions for one in self.store.operations_of(action)]
         self.session.desk.undo()
         await self.turn()
+        self.expect(self.session.desk.history.last is not step, "it was taken back")
+        for _, family, entity in touched:
+            if family == "note" and not self.store.state.notes[entity].hidden:
+                self.write("restored", entity=entity)
 
     async def do_picture(self, view: str, name: str, path: str) -> None:
         """Look at a view and keep what is seen."""
@@ -83,7 +91,7 @@ class ActingShared(Acting):
                 done = desk.attempt(notes.add_note, "Das darf nicht sein", column=None)
             else:
                 first = person_id(self.store.state.dialogue_id, 1)
-                done = desk.attempt(attendance.mark, [first], "present")
+                done = desk.attempt(attendance.mark, [first], "excluded")
         finally:
             desk.refused.disconnect(said.append)
         await self.turn()

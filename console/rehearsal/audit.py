@@ -60,7 +60,7 @@ async def _pull(address: str, code: str, path: Path) -> tuple[Path, int]:
     known = asyncio.Event()
 
     def listen(status: SyncStatus) -> None:
-        if status.state == "synced":
+        if status.state == "synced" and status.cursor:
             known.set()
 
     engine = Engine(store, place, tls=Tls(), announce=listen)

@@ -133,8 +133,12 @@ def _faults(items: list[Stretch]) -> Iterable[Step]:
     yield Step(at=cut, actor="stage", do="cut")
     yield Step(at=cut + 20 * MINUTE, actor="stage", do="heal")
     crash = by_key["reports"].at(0.6)
+    begun, rest = "Zwei Bänke an der Bushaltestelle", ", eine davon im Schatten."
+    yield Step(at=crash - 1, actor="notetaker", do="begin_typing", args={"text": begun})
     yield Step(at=crash, actor="stage", do="kill", args={"who": "notetaker"})
     yield Step(at=crash + 45, actor="stage", do="restart", args={"who": "notetaker"})
+    yield Step(at=crash + 46, actor="notetaker", do="find_draft", args={"text": begun})
+    yield Step(at=crash + 50, actor="notetaker", do="finish_typing", args={"text": rest})
     backend = by_key["groups_2"].at(0.5)
     yield Step(at=backend, actor="stage", do="kill_backend")
     yield Step(at=backend + 90, actor="stage", do="start_backend")

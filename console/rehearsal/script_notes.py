@@ -70,9 +70,11 @@ def _moments(notes: list[Mapping[str, Any]], by_key: Mapping[str, Stretch]) -> I
 def _edits(edits: list[Mapping[str, Any]], by_key: Mapping[str, Stretch]) -> Iterable[Step]:
     """Yield notes that two people change without having seen each other's change."""
     for number, edit in enumerate(edits):
-        at = by_key[_ROUNDS.get(edit.get("round", 0), "reports")].at(0.3 + 0.05 * number)
+        stretch = by_key[_ROUNDS.get(edit.get("round", 0), "reports")]
         ref = f"edited:{number}"
-        yield _step(at, "notetaker", "note", ref=ref, **_content(edit))
+        # Written early, changed late: in between the network may go away.
+        yield _step(stretch.at(0.1 + 0.01 * number), "notetaker", "note", ref=ref, **_content(edit))
+        at = stretch.at(0.45 + 0.02 * number)
         left, right = edit["left"].strip(), edit["right"].strip()
         yield _step(at + 20, "lead", "begin_edit", target=ref)
         yield _step(at + 21, "notetaker", "edit", target=ref, text=right)
