@@ -44,7 +44,7 @@ class LiveViewModel(QObject):
         self.notes = LiveNotesViewModel(desk, self)
         self.people = PeopleViewModel(desk, self)
         self.ready = ReadyViewModel(desk, self)
-        self.now: NowFacts = now_facts(desk, self.people.readable_counts)
+        self.now: NowFacts = now_facts(desk, self.people.tally)
         self.primary: Primary | None = None
         self.minutes: tuple[str, ...] = ()
         self.minute_names: tuple[str, ...] = ()
@@ -130,7 +130,7 @@ class LiveViewModel(QObject):
         step = step_of(self._desk)
         self._guard.show(step)
         before = self._shown()
-        self.now = now_facts(self._desk, self.people.readable_counts)
+        self.now = now_facts(self._desk, self.people.tally)
         self.primary = primary_of(self._desk, step)
         self._read_minutes()
         self.pause = self._pause_words()

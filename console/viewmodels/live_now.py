@@ -6,11 +6,11 @@ from msgspec import Struct
 
 from console.domain.run import END
 from console.domain.values import AgendaItem
+from console.timers.attendance import Tally
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.schedule import Row
 from console.timers.timer import TimerView
 from console.viewmodels.desk import Desk
-from console.viewmodels.live_citizens import Counts
 from console.viewmodels.live_kind import kind_icon, kind_words
 from console.viewmodels.live_press import Step
 from console.words import formats
@@ -97,19 +97,19 @@ def title_of(desk: Desk, item: str) -> str:
     return found.title.text if found is not None else ""
 
 
-def now_facts(desk: Desk, counts: Counts | None) -> NowFacts:
-    """Return what the card says at this instant; `counts` is None for who cannot count."""
+def now_facts(desk: Desk, tally: Tally | None) -> NowFacts:
+    """Return what the card says at this instant; `tally` is None for who cannot count."""
     evening = desk.evening
     course = evening.evening.course
     if course.is_over:
         return _ended(desk)
     view, row = evening.countdown, evening.forecast.present
     if evening.item is None or view is None or row is None:
-        return _before(desk, counts)
+        return _before(desk, tally)
     return _running(desk, evening.item, view, row)
 
 
-def _before(desk: Desk, counts: Counts | None) -> NowFacts:
+def _before(desk: Desk, tally: Tally | None) -> NowFacts:
     words, evening = desk.words, desk.evening
     dialogue = evening.evening.dialogue
     starts = dialogue.starts_at
@@ -128,20 +128,20 @@ def _before(desk: Desk, counts: Counts | None) -> NowFacts:
         place=" · ".join(place),
         title=dialogue.topic.text or dialogue.title.text,
         question=_admission(desk, starts - dialogue.admission_min * MINUTE_MS),
-        facts=_expected(desk, counts),
+        facts=_expected(desk, tally),
         until=until,
         countdown=_days_or_time(desk, left),
         countdown_name=until,
     )
 
 
-def _expected(desk: Desk, counts: Counts | None) -> tuple[Fact, ...]:
-    if counts is None:
+def _expected(desk: Desk, tally: Tally | None) -> tuple[Fact, ...]:
+    if tally is None:
         return ()
     words = desk.words
-    here = Fact(words("live.in_waiting_room"), str(counts.waiting))
-    promised = words("live.promises", n=counts.promised)
-    registered = words("live.present_of", registered=counts.registered)
+    here = Fact(words("live.in_waiting_room"), str(tally.waiting))
+    promised = words("live.promises", n=tally.promised)
+    registered = words("live.present_of", registered=tally.listed - tally.excluded)
     return here, Fact(words("live.expected"), promised, registered)
 
 

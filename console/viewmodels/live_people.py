@@ -6,9 +6,10 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from console.storage.change import Change
+from console.timers.attendance import Tally, citizen_counts, citizen_steps
 from console.timers.phase import MINUTE_MS
 from console.viewmodels.desk import Desk
-from console.viewmodels.live_citizens import Counts, attendance_steps, count, reads_names
+from console.viewmodels.live_citizens import reads_names
 from console.words import formats
 
 
@@ -41,7 +42,7 @@ class PeopleViewModel(QObject):
         self._desk = desk
         self._minute = -1
         self._steps: tuple[tuple[int, int], ...] = ()
-        self.counts = Counts()
+        self.counts = Tally()
         self._read()
         desk.bridge.changed.connect(self._on_change)
         desk.evening.changed.connect(self.changed)
@@ -53,8 +54,14 @@ class PeopleViewModel(QObject):
         return reads_names(self._desk)
 
     @property
-    def readable_counts(self) -> Counts | None:
+    def tally(self) -> Tally | None:
+        """The citizens by state; None for who does not receive the roster."""
         return self.counts if self.is_readable else None
+
+    @property
+    def listed(self) -> int:
+        """The citizens on the list, without those who are excluded."""
+        return self.counts.listed - self.counts.excluded
 
     @property
     def short_words(self) -> tuple[str, str]:
@@ -62,7 +69,7 @@ class PeopleViewModel(QObject):
         key = "live.short_present" if self._has_begun() else "live.short_there"
         return (
             self._desk.words("live.citizens", n=self._headcount()),
-            self._desk.words(key, registered=self.counts.registered),
+            self._desk.words(key, registered=self.listed),
         )
 
     @property
@@ -81,7 +88,7 @@ class PeopleViewModel(QObject):
 
     @property
     def context(self) -> str:
-        registered = self._desk.words("live.present_of", registered=self.counts.registered)
+        registered = self._desk.words("live.present_of", registered=self.listed)
         if not self.counts.most:
             return registered
         most = self._desk.words("live.present_most", n=self.counts.most)
@@ -91,11 +98,12 @@ class PeopleViewModel(QObject):
     def parts(self) -> list[Part]:
         """The stacked bar, without parts that hold nobody."""
         words, counts = self._desk.words, self.counts
+        missing = counts.registered + counts.promised
         parts = [
             Part("present", counts.present, words("live.present_count", n=counts.present)),
             Part("waiting", counts.waiting, words("live.waiting_count", n=counts.waiting)),
             Part("left", counts.left, words("live.left_count", n=counts.left)),
-            Part("missing", counts.missing, words("live.missing_count", n=counts.missing)),
+            Part("missing", missing, words("live.missing_count", n=missing)),
         ]
         return [part for part in parts if part.number]
 
@@ -136,7 +144,9 @@ class PeopleViewModel(QObject):
 
     def _read(self) -> None:
         state = self._desk.store.state
-        counts, steps = count(state), tuple(attendance_steps(state))
+        now = self._desk.evening.now
+        counts = citizen_counts(state, now).citizens
+        steps = tuple((step.at, step.present) for step in citizen_steps(state, now))
         if (counts, steps) != (self.counts, self._steps):
             self.counts, self._steps = counts, steps
             self.changed.emit()

@@ -181,6 +181,22 @@ class BigEvening:
         self.clock.advance(minutes=6, seconds=12)
         return self
 
+    def last_minute(self) -> BigEvening:
+        self.second_groups()
+        self.clock.advance(minutes=10, seconds=6)
+        return self
+
+    def groups_over(self) -> BigEvening:
+        self.last_minute()
+        self.clock.advance(minutes=2)
+        return self
+
+    def in_break(self) -> BigEvening:
+        self.first_groups()
+        self.clock.advance(minutes=22)
+        self.go_on(minutes=1)
+        return self
+
     def returning(self) -> BigEvening:
         self.second_groups()
         self.clock.advance(minutes=4)

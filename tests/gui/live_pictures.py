@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.viewmodels.desk import Desk
 from console.viewmodels.live import LiveViewModel
+from console.viewmodels.projector import ProjectorViewModel
 from console.viewmodels.ticker import Ticker
 from console.views.live.live_view import LiveView
 from console.views.main_window import LIVE, MainWindow
+from console.views.projector.projector_window import ProjectorWindow
 from console.views.theme import Theme
 from console.words import Words
 from tests.gui.big_evening import BigEvening
@@ -44,6 +46,20 @@ def window_of(
     return window, desk
 
 
+def projector_picture(
+    evening: BigEvening, scheme: str, size: tuple[int, int], language: str, path: Path
+) -> None:
+    desk = Desk(evening.store, Words(language), Ticker())
+    projector = ProjectorViewModel(desk)
+    window = ProjectorWindow(projector, Theme(scheme))
+    projector.show()
+    window.resize(*size)
+    settle()
+    window.grab().save(str(path))
+    projector.hide()
+    desk.end()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, required=True)
@@ -57,6 +73,10 @@ def main() -> None:
             continue
         evening = BigEvening(Path(tempfile.mkdtemp()))
         at(evening)
+        if name.startswith("projector"):
+            projector_picture(evening, scheme, size, language, options.out / f"{name}.png")
+            evening.close()
+            continue
         window, desk = window_of(evening, scheme, size, scale, language)
         window.grab().save(str(options.out / f"{name}.png"))
         desk.end()
@@ -80,6 +100,13 @@ PICTURES: list[tuple[str, Moment, tuple[int, int], str, float, str]] = [
     ("over_light_1366", BigEvening.over_time, NARROW, "light", 1.0, "de"),
     ("ended_light_1920", BigEvening.ended, WIDE, "light", 1.0, "de"),
     ("groups_dark_1366_200", BigEvening.second_groups, NARROW, "dark", 2.0, "de"),
+    ("projector_starting_dark", BigEvening.before, WIDE, "dark", 1.0, "de"),
+    ("projector_plenary_dark", BigEvening.welcome, WIDE, "dark", 1.0, "de"),
+    ("projector_groups_dark", BigEvening.second_groups, WIDE, "dark", 1.0, "de"),
+    ("projector_last_minute_dark", BigEvening.last_minute, WIDE, "dark", 1.0, "de"),
+    ("projector_time_up_dark", BigEvening.groups_over, WIDE, "dark", 1.0, "de"),
+    ("projector_break_light", BigEvening.in_break, WIDE, "light", 1.0, "de"),
+    ("projector_ended_small", BigEvening.ended, (960, 540), "dark", 1.0, "de"),
     ("groups_en_1366", BigEvening.second_groups, NARROW, "light", 1.0, "en"),
 ]
 

@@ -1,0 +1,146 @@
+"""The projector: whether it is shown, and what all people see on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from console.commands.messages import hide_message, show_message
+from console.results.gather import name_finder
+from console.storage.change import Change
+from console.viewmodels.desk import Desk
+from console.viewmodels.live_projector import Screen, screen_of
+from console.words import Words
+
+#: The names on the screen are looked for again when one of these changes.
+_NAMED = ("participant", "dialogue")
+
+
+class ProjectorViewModel(QObject):
+    """`changed`: another screen, or the window comes, goes or is dimmed.
+
+    The keys of the main window call `toggle` (F11) and `toggle_dim` (Strg+F11).
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._veiled: dict[str, str] = {}
+        self._finder = name_finder(desk.store.state)
+        self.is_shown = False
+        self.is_dimmed = False
+        self.is_full_screen = False
+        self.screen: Screen = screen_of(desk, self._veil)
+        desk.bridge.changed.connect(self._on_change)
+        desk.evening.changed.connect(self._read)
+        desk.evening.ticked.connect(self._read)
+
+    @property
+    def words(self) -> Words:
+        return self._desk.words
+
+    # the window
+
+    def toggle(self) -> None:
+        """Show the projector; once it is there, change between window and full screen."""
+        if self.is_shown:
+            self.set_full_screen(not self.is_full_screen)
+        else:
+            self.show()
+
+    def show(self) -> None:
+        self.screen = screen_of(self._desk, self._veil)
+        self._set(is_shown=True)
+
+    def hide(self) -> None:
+        self._set(is_shown=False, is_full_screen=False, is_dimmed=False)
+
+    def set_full_screen(self, full: bool) -> None:
+        self._set(is_full_screen=full)
+
+    def toggle_dim(self) -> None:
+        """Make the picture black but for the city's name, or bring it back."""
+        if self.is_shown:
+            self._set(is_dimmed=not self.is_dimmed)
+
+    def _set(self, **states: bool) -> None:
+        before = {name: getattr(self, name) for name in states}
+        if before != states:
+            for name, state in states.items():
+                setattr(self, name, state)
+            self.changed.emit()
+
+    # messages
+
+    @property
+    def may_message(self) -> bool:
+        return self._desk.may("message.shown")
+
+    def show_message(self, text: str) -> bool:
+        """Show one sentence instead of the item; False if it was refused."""
+        return self._desk.attempt(show_message, text)
+
+    def hide_message(self) -> bool:
+        return self._desk.attempt(hide_message)
+
+    # what people see
+
+    @property
+    def state(self) -> str:
+        """The state of the screen; "dimmed" hides every other."""
+        return "dimmed" if self.is_dimmed else self.screen.state
+
+    @property
+    def content(self) -> str:
+        """What is to be seen, in a word or two."""
+        state = {"time_up": "item"}.get(self.state, self.state)
+        item = self.screen.kicker or self.screen.headline
+        return self.words(f"projector.content.{state}", item=item)
+
+    @property
+    def content_label(self) -> str:
+        """For the chip in the top bar: "Projektor: Pause" or "Projektor aus"."""
+        if not self.is_shown:
+            return self.words("shell.projector_off")
+        return self.words("shell.projector_on", content=self.content)
+
+    @property
+    def content_name(self) -> str:
+        """The same as it is spoken."""
+        if not self.is_shown:
+            return self.words("shell.projector_name_off")
+        return self.words("shell.projector_name", content=self.content)
+
+    @property
+    def spoken(self) -> str:
+        """The whole screen for a screen reader, without the running time."""
+        if self.is_dimmed:
+            return self.screen.city
+        screen = self.screen
+        parts = (screen.kicker, screen.headline, *screen.lines, screen.card, screen.left)
+        return " ".join(part for part in parts if part)
+
+    # reading
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches(*_NAMED):
+            self._finder = name_finder(self._desk.store.state)
+            self._veiled.clear()
+        if change.touches("message", *_NAMED):
+            self._read()
+
+    def _read(self) -> None:
+        if not self.is_shown:
+            return
+        screen = screen_of(self._desk, self._veil)
+        if screen != self.screen:
+            self.screen = screen
+            self.changed.emit()
+
+    def _veil(self, text: str) -> str:
+        """Return a user's words with every name of the roster replaced."""
+        if text not in self._veiled:
+            placeholder = self.words("documents.name_placeholder")
+            self._veiled[text] = self._finder.redact(text, placeholder)
+        return self._veiled[text]
