@@ -42,7 +42,6 @@ class Attempts:
         self._db.execute("INSERT INTO pairing_failure VALUES (?, ?)", [address, self._now])
         total = self._db.execute("SELECT count(*) FROM pairing_failure").fetchone()[0]
         if total >= PER_BACKEND:
-            self._db.execute("DELETE FROM pairing_failure")
             self._db.execute("UPDATE backend SET closed_until = ?", [self._now + WINDOW_MS])
 
     def _seconds(self, until: int) -> int:

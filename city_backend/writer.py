@@ -87,8 +87,7 @@ class Writer:
         future: asyncio.Future[T] = self._loop.create_future()
         future.add_done_callback(_looked_at)
         self._queue.put(_Waiting(job, future))
-        # A caller that goes away must not take its job along: it is queued and will be written.
-        return await asyncio.shield(future)
+        return await future
 
     def _work(self) -> None:
         connection: sqlite3.Connection | None = None

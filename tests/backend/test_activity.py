@@ -57,12 +57,11 @@ def test_somebody_who_was_just_woken_counts() -> None:
             activity.end()
 
         task = asyncio.create_task(sleeper())
-        await asyncio.sleep(0)
         activity.begin()
         waiting = asyncio.create_task(activity.quiet())
         await asyncio.sleep(0)
-        woken.set()
         activity.end()
+        woken.set()
         await waiting
         order.append("quiet")
         await task

@@ -1,5 +1,6 @@
 """A rehearsal moves the backend's clock; its waiting stays real."""
 
+import asyncio
 import json
 import os
 import socket
@@ -11,7 +12,9 @@ from typing import Any, Self
 import httpx
 import pytest
 
+from city_backend.activity import Activity
 from city_backend.cli import main
+from city_backend.conducted_clock import ConductedClock, Conductor, Line
 from tests.backend.running import Person
 from tests.backend.streaming import Streaming
 from tests.backend.test_races import city_backend
@@ -88,6 +91,51 @@ def test_a_sample_can_be_made_at_the_rehearsals_time(
     with Conducted(tmp_path) as conducted, Person(conducted.url) as lead:
         lead.pair(made["codes"]["lead"])
         assert {record.received_at for record in lead.pull()} == {EVENING}
+
+
+class Moved(ConductedClock):
+    """Says when it was moved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moved = asyncio.Event()
+
+    def set(self, line: Line) -> None:
+        super().set(line)
+        self.moved.set()
+
+
+def test_idle_is_said_after_what_was_under_way() -> None:
+    order: list[str] = []
+
+    async def whole() -> None:
+        activity, clock = Activity(), Moved()
+        answered = asyncio.Event()
+
+        async def conduct(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(b'{"wall_ms":7,"monotonic_ms":0}\n')
+            await reader.readline()
+            order.append("idle")
+            writer.close()
+            answered.set()
+
+        async with await asyncio.start_server(conduct, "127.0.0.1", 0) as server:
+            conductor = Conductor(clock, activity)
+            activity.begin()
+            connecting = asyncio.create_task(
+                conductor.connect(*server.sockets[0].getsockname()[:2])
+            )
+            await clock.moved.wait()
+            for _ in range(200):
+                await asyncio.sleep(0)
+            order.append("done")
+            activity.end()
+            await answered.wait()
+            await connecting
+            conductor.close()
+
+    asyncio.run(whole())
+    assert order == ["done", "idle"]
 
 
 def test_a_conductor_that_is_not_there_is_said(

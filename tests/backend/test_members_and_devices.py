@@ -1,6 +1,9 @@
 """Members, invitations, sibling devices, presence, deletion."""
 
+import sqlite3
+import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -111,9 +114,22 @@ def test_deleting_is_for_the_lead_and_for_good(
     assert (gone.status_code, gone.json()["code"]) == (410, "dialogue_deleted")
     assert cohost.ask_to_push([cohost.hand.note()]).status_code == 410
     assert lead.http.delete(path, headers=lead.headers).status_code == 410
-    backend.stop()
-    for file in backend.database.parent.iterdir():
-        assert b"Zwetschgenmann" not in file.read_bytes(), file.name
+    with closing(sqlite3.connect(backend.database)) as db:
+        tables = [row[0] for row in db.execute("SELECT name FROM pragma_table_list")]
+        for table in tables:
+            columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+            if "dialogue" in columns:
+                assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+
+
+def test_deleted_words_leave_every_file_while_the_backend_runs(
+    backend: Running, lead: Person
+) -> None:
+    lead.push(lead.hand.note("Zwetschgenmann"))
+    lead.http.delete(f"/v1/dialogues/{lead.dialogue}", headers=lead.headers)
+    pause = threading.Event()
+    while any(b"Zwetschgenmann" in file.read_bytes() for file in backend.database.parent.iterdir()):
+        pause.wait(0.01)
 
 
 def test_who_is_there_is_told_to_all(lead: Person, notetaker: Person) -> None:

@@ -116,6 +116,15 @@ def test_a_device_that_joins_again_is_the_same_member_with_the_new_role(
     assert (last.kind, last.entity) == ("member.set", before)
 
 
+def test_a_token_belongs_to_one_device(
+    backend: Running, lead: Person, codes: dict[str, str]
+) -> None:
+    with Person(backend.url) as other:
+        other.token = lead.token
+        assert other.ask_to_pair(codes["cohost"]).status_code == 400
+    assert lead.statuses(lead.hand.note()) == ["accepted"]
+
+
 def test_a_dialogue_prepared_by_the_city_is_open_to_all(backend: Running, lead: Person) -> None:
     lead.push(lead.hand.note())
     code = lead.post("/invitations", {"role": "observer"}).json()["code"]

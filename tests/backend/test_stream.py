@@ -1,7 +1,15 @@
 """The stream: a faster pull, with the same records and checks."""
 
+import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
+from city_backend.administration import create_dialogue, within
+from city_backend.backend import Backend
+from city_backend.log import Stamp
+from city_backend.reading import Stretch
+from city_backend.sample import nothing_yet
+from city_backend.stream import Stream
 from console.domain.members import LeadClaimed
 from console.domain.ops import Fact
 from tests.backend.operations import new_id
@@ -84,12 +92,44 @@ def test_open_streams_say_goodbye_when_the_backend_stops(
             assert stream.ends()
 
 
+def test_a_stream_that_begins_while_the_backend_stops_ends_at_once(tmp_path: Path) -> None:
+    async def whole() -> list[bytes]:
+        backend = Backend(tmp_path / "city.sqlite3")
+        now = backend.real.wall_ms()
+        dialogue = within(
+            tmp_path / "city.sqlite3", lambda one: create_dialogue(one, "T", nothing_yet, now)
+        )
+        backend.start()
+        backend.hub.close()
+        begin = Stretch(
+            items=[], head=Stamp(seq=0, chain=b""), roles=frozenset({"lead"}), device="", member=""
+        )
+        stream = Stream(
+            dialogue,
+            begin,
+            0,
+            hub=backend.hub,
+            reader=backend.reader,
+            activity=backend.activity,
+            about=dict,
+        )
+        async with asyncio.timeout(10):
+            said = [one async for one in stream.events()]
+            await backend.stop()
+            return said
+
+    last = asyncio.run(whole())[-1]
+    assert last.startswith(b"event: bye")
+    assert b"stopping" in last
+
+
 def test_a_revoked_member_reads_no_further(lead: Person, notetaker: Person) -> None:
     with Streaming(notetaker) as stream:
         lead.post("/members", {"member": notetaker.place["member"], "revoked": True})
         assert stream.next("bye") == {"reason": "revoked"}
     assert notetaker.get("/ops", after=0).json()["code"] == "revoked"
-    assert notetaker.statuses(notetaker.hand.note()) == ["denied"]
+    results = notetaker.push(notetaker.hand.note())
+    assert (results[0]["status"], results[0]["reason"]) == ("denied", "revoked")
 
 
 def test_a_revoked_device_reads_no_further(lead: Person, notetaker: Person) -> None:
