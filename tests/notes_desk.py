@@ -74,7 +74,9 @@ class NotesDesk:
         database = self.store._writer.db
 
         def refuse(*_: object) -> None:
-            raise sqlite3.OperationalError("database or disk is full")
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(database, "atomic", refuse)

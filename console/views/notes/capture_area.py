@@ -30,6 +30,9 @@ class CaptureArea(Themed, QWidget):
         self._column.addWidget(self.line)
         self._column.addWidget(self.notice)
         self.setFocusProxy(self.line)
+        # From the words Tab leads to what is offered for them.
+        QWidget.setTabOrder(self.line.edit, self.notice.lines)
+        QWidget.setTabOrder(self.notice.lines, self.notice.one)
         self._connect()
         self.wear(theme)
         self._show_choices()

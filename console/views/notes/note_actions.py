@@ -83,10 +83,16 @@ class NoteActions(SelectionBar):
         moves = [self.history, self.back, self.move_on]
         for part in (self.what, *moves):
             part.setVisible(part is self.what or not edits)
+        hidden: list[QWidget] = []
         for part in (self.what, *moves):
             if self.needed_width() <= self._room:
                 break
             part.hide()
+            hidden.append(part)
+        for part in hidden:
+            # The last one to go may have been wider than what was missing.
+            part.show()
+            part.setVisible(self.needed_width() <= self._room)
 
     def _do(self, act: Callable[[str], object]) -> None:
         if self._board.selected is not None:

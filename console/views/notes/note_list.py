@@ -1,7 +1,7 @@
 """The notes of one column: real cards, built only near what is seen."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from console.viewmodels.board import BoardViewModel
@@ -46,6 +46,8 @@ class NoteList(Themed, QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        # As a field of text it would give labels inside the colour of text.
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         model.rowsInserted.connect(self._on_inserted)
         model.rowsAboutToBeRemoved.connect(self._on_leaving)
         model.rowsRemoved.connect(self._on_removed)

@@ -79,6 +79,7 @@ class NotesView(Themed, QWidget):
         self.strip.set_compact(compact)
         self.capture.set_compact(compact)
         self.board.set_one_at_a_time(step is Breakpoint.S)
+        self._show_column()
         self._place_measures()
         self.restyle()
 
