@@ -25,6 +25,7 @@ def uuid7(now_ms: int, random: Callable[[int], bytes] = os.urandom) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
+@lru_cache(maxsize=65_536)
 def derived(*parts: str | None) -> str:
     """Return the UUIDv5 of a combination; the same parts give the same id on every console."""
     return str(uuid.uuid5(NAMESPACE, "|".join(NIL if part is None else part for part in parts)))

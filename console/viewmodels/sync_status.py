@@ -49,6 +49,8 @@ class SyncStatusViewModel(QObject):
         self._desk = desk
         self.status = SyncStatus(pending=desk.store.pending_count)
         self._not_saved = ""
+        self._conflicts = self._count_conflicts()
+        self._shown: tuple[object, ...] = ()
         desk.bridge.changed.connect(self._on_change)
         desk.failed.connect(self._on_failure)
         desk.saved.connect(self._on_saved)
@@ -71,8 +73,7 @@ class SyncStatusViewModel(QObject):
     @property
     def conflicts(self) -> int:
         """How many shown notes have two versions to choose from."""
-        notes = self._desk.store.state.board_notes()
-        return sum(bool(note.text.alternatives) for note in notes)
+        return self._conflicts
 
     @property
     def look(self) -> str:
@@ -156,8 +157,16 @@ class SyncStatusViewModel(QObject):
         return self._desk.words(f"shell.{table}.{key}", n=n, time=time)
 
     def _on_change(self, change: Change) -> None:
-        del change
-        self.changed.emit()
+        if change.touches("note"):
+            self._conflicts = self._count_conflicts()
+        shown = (self._desk.store.pending_count, self._conflicts, self._kind())
+        if shown != self._shown or change.touches("member", "dialogue"):
+            self._shown = shown
+            self.changed.emit()
+
+    def _count_conflicts(self) -> int:
+        notes = self._desk.store.state.board_notes()
+        return sum(bool(note.text.alternatives) for note in notes)
 
     def _on_failure(self, failure: KnownFailure) -> None:
         self._not_saved = self._desk.words.error(failure.code, failure.parameters)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from console.words.lookup import Words
@@ -27,7 +27,13 @@ def wall_time(at_ms: int, zone: str) -> datetime:
 
 def clock(at_ms: int, zone: str) -> str:
     """Return "19:51"; the running minute counts, nothing is rounded up."""
-    return wall_time(at_ms, zone).strftime("%H:%M")
+    return _clock(at_ms // _MINUTE_MS, zone)
+
+
+@lru_cache(maxsize=4096)
+def _clock(minute: int, zone: str) -> str:
+    """Zones differ by whole minutes, and lists show the same few hundred times over again."""
+    return wall_time(minute * _MINUTE_MS, zone).strftime("%H:%M")
 
 
 def clock_seconds(at_ms: int, zone: str) -> str:

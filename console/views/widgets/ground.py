@@ -1,7 +1,7 @@
 """The page under the panels: paints the background and the soft shadows of its panels."""
 
-from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from console.views.painting import smooth, soft_shadow
@@ -11,20 +11,54 @@ from console.views.widgets.panel import PANEL_RADIUS, Panel
 
 
 class Ground(Themed, QWidget):
-    """Shadows lie outside the panels' own bounds, so the page below has to draw them."""
+    """Shadows lie outside the panels' own bounds, so the page below has to draw them.
+
+    They are painted once into a picture: a page is repainted under every widget that changes.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._page = QPixmap()
+        self._shadows: tuple[object, ...] = ()
         self.wear(theme)
+
+    def restyle(self) -> None:
+        self._shadows = ()
+        super().restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.theme.colour("bg_app"))
         if self.theme.is_dark:
+            painter.fillRect(event.rect(), self.theme.colour("bg_app"))
             return
+        boxes = self._boxes()
+        shadows = (self.size().toTuple(), self.devicePixelRatioF(), *map(QRect.getRect, boxes))
+        if shadows != self._shadows:
+            self._shadows = shadows
+            self._paint_page(boxes)
+        ratio = self._page.devicePixelRatioF()
+        part = event.rect()
+        source = QRectF(
+            part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio
+        )
+        painter.drawPixmap(QRectF(part), self._page, source)
+
+    def _boxes(self) -> list[QRect]:
+        """Where the panels lie that cast a shadow now."""
+        return [
+            QRect(panel.mapTo(self, QPoint(0, 0)), panel.size())
+            for panel in self.findChildren(Panel)
+            if panel.casts_shadow and panel.isVisibleTo(self)
+        ]
+
+    def _paint_page(self, boxes: list[QRect]) -> None:
+        ratio = self.devicePixelRatioF()
+        self._page = QPixmap(self.size() * ratio)
+        self._page.setDevicePixelRatio(ratio)
+        self._page.fill(self.theme.colour("bg_app"))
+        painter = QPainter(self._page)
         smooth(painter)
         radius = self.theme.px(PANEL_RADIUS)
-        for panel in self.findChildren(Panel):
-            if panel.isVisibleTo(self) and panel.casts_shadow:
-                corner = panel.mapTo(self, QPoint(0, 0))
-                soft_shadow(painter, QRectF(corner, panel.size()), radius, self.theme)
+        for box in boxes:
+            soft_shadow(painter, QRectF(box), radius, self.theme)
+        painter.end()

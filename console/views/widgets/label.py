@@ -121,6 +121,8 @@ class Paragraph(Label):
         self._line_factor = line_factor
         self._max_lines = max_lines
         self._centred = centred
+        self._blocks: dict[int, TextBlock] = {}
+        self._blocks_of: tuple[object, ...] = ()
         super().__init__(theme, text, role, colour, parent)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
@@ -157,5 +159,13 @@ class Paragraph(Label):
         self.setToolTip(self.text() if cut else "")
 
     def _block(self, width: int) -> TextBlock:
+        """Layouts ask for the height at several widths, again and again."""
         limit = {} if self._max_lines is None else {"max_lines": self._max_lines}
-        return TextBlock(self.text(), self.font(), width, self._line_factor, **limit)
+        key = (self.text(), self.font().key(), self._line_factor, self._max_lines)
+        if key != self._blocks_of:
+            self._blocks_of = key
+            self._blocks.clear()
+        if width not in self._blocks:
+            block = TextBlock(self.text(), self.font(), width, self._line_factor, **limit)
+            self._blocks[width] = block
+        return self._blocks[width]
