@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QObject, Signal
 
 from console.commands import attendance
-from console.domain.rights import may_read_body
 from console.storage.change import Change, Origin
-from console.viewmodels.attendance import (
-    AttendanceViewModel,
-    Axis,
-    axis_of,
-    people_counts,
-    reads_names,
-)
+from console.timers.attendance import Counts
+from console.viewmodels.attendance import AttendanceViewModel, Axis, axis_of
 from console.viewmodels.desk import Desk
 from console.viewmodels.now_strip import NowStripViewModel
 from console.viewmodels.roster_acts import RosterActs
 from console.viewmodels.roster_cases import TechCasesViewModel
 from console.viewmodels.roster_check_in import DONE, GUEST, MARK, Answer, CheckInLine
-from console.viewmodels.roster_filters import ALL, Filter, belongs, filters_of
+from console.viewmodels.roster_filters import ALL, Filter, belongs
 from console.viewmodels.roster_groups import RosterGroupsViewModel
-from console.viewmodels.roster_order import in_order
-from console.viewmodels.roster_rows import COLUMNS, RosterRow, RowMaker, open_cases, tell
+from console.viewmodels.roster_people import RosterPeople
+from console.viewmodels.roster_rows import COLUMNS, RosterRow, tell
 from console.viewmodels.row_list import RowList
 from console.words import Words, formats
 
@@ -32,10 +24,6 @@ _FAMILIES = (
     "participant", "attendance", "tech_case", "seat", "draw", "group", "agenda_item", "run",
     "dialogue",
 )  # fmt: skip
-#: How long a row that another console changed looks touched.
-FRESH_MS = 2_000
-#: More than this at once is a first exchange, not somebody's edit.
-MOST_FRESH = 20
 #: The bars of those present grow; less often than this nobody sees it.
 BARS_MS = 10_000
 
@@ -64,15 +52,12 @@ class RosterViewModel(QObject):
         self.model: RowList[RosterRow] = RowList(tell, heads, self)
         self.filter = ALL
         self.filters: tuple[Filter, ...] = ()
-        self.counts = people_counts(desk)
         self.answer = Answer()
+        self._people = RosterPeople(desk)
         self._line = CheckInLine(desk)
-        self._rows: list[RosterRow] = []
-        self._fresh: dict[str, int] = {}
         self._held = False
-        self._tech: tuple[str, ...] = ()
         self._bars = 0
-        self._read()
+        self._refresh()
         desk.bridge.changed.connect(self._on_change)
         desk.evening.ticked.connect(self._on_tick)
 
@@ -86,12 +71,17 @@ class RosterViewModel(QObject):
     @property
     def reads_names(self) -> bool:
         """Whether this role sees who the people are."""
-        return reads_names(self._desk)
+        return self._people.reads_names
 
     @property
     def reads_tech(self) -> bool:
         """Whether this role sees technical trouble."""
-        return may_read_body({self._desk.store.identity.role}, "tech_case.opened")
+        return self._people.reads_tech
+
+    @property
+    def counts(self) -> Counts:
+        """Citizens and everybody else by state."""
+        return self._people.counts
 
     @property
     def may_add(self) -> bool:
@@ -130,7 +120,7 @@ class RosterViewModel(QObject):
     @property
     def is_empty(self) -> bool:
         """Whether nobody is on the roster at all."""
-        return not self._rows
+        return not self._people.rows
 
     @property
     def picked(self) -> str | None:
@@ -193,7 +183,7 @@ class RosterViewModel(QObject):
         self._line.type("")
         self._held = False
         self._refresh()
-        row = RowMaker(self._desk, with_tech=False).row(self._desk.store.state.participants[person])
+        row = self._people.row(person)
         text = self.words("roster.search_done", name=row.name, group=row.group)
         self._say(Answer(does=DONE, text=text))
         self.changed.emit()
@@ -227,7 +217,7 @@ class RosterViewModel(QObject):
         if not change.touches(*_FAMILIES):
             return
         if change.origin is Origin.REMOTE:
-            self._note_fresh(change)
+            self._people.touch(change)
         self._refresh()
         if not self._line.is_empty:
             self._line.look_again()
@@ -235,70 +225,31 @@ class RosterViewModel(QObject):
             self._say(self._line.answer())
         self.changed.emit()
 
-    def _note_fresh(self, change: Change) -> None:
-        state = self._desk.store.state
-        people = {*change.ids.get("participant", ()), *change.ids.get("attendance", ())}
-        for family in ("seat", "tech_case"):
-            values = (state.family(family).get(one) for one in change.ids.get(family, ()))
-            people.update(value.participant for value in values if value is not None)
-        if len(people) <= MOST_FRESH:
-            until = self._desk.evening.now + FRESH_MS
-            self._fresh.update(dict.fromkeys(people, until))
-
     def _refresh(self) -> None:
-        self._read()
+        self._people.read()
+        self.filters = self._people.filters(self.filter)
         self._show()
-
-    def _read(self) -> None:
-        """Make every row anew: one of them costs less than finding out which did not change."""
-        self.counts = people_counts(self._desk)
-        people = self._desk.store.state.people() if self.reads_names else []
-        maker = RowMaker(self._desk, with_tech=self.reads_tech)
-        self._rows = in_order(maker.row(one, fresh=one.id in self._fresh) for one in people)
-        self._tech = tuple(row.tech for row in self._rows if row.tech)
-        self.filters = filters_of(self.words, self.counts, self._trouble(), {self.filter})
-        self._show()
-
-    def _trouble(self) -> tuple[int, int] | None:
-        if not self.reads_tech:
-            return None
-        people = self._desk.store.state.participants
-        parts = [people[one].part for one in open_cases(self._desk.store.state) if one in people]
-        citizens = parts.count("citizen")
-        return citizens, len(parts) - citizens
 
     def _show(self) -> None:
-        self.model.show(list(self._wanted()))
+        self.model.show(self._wanted())
 
-    def _wanted(self) -> Iterable[RosterRow]:
+    def _wanted(self) -> list[RosterRow]:
+        rows = self._people.rows
         if not self._line.is_empty:
             found = set(self._line.found.people)
-            return [row for row in self._rows if row.id in found]
-        fitting = [row for row in self._rows if belongs(row, self.filter)]
+            return [row for row in rows if row.id in found]
+        fitting = [row for row in rows if belongs(row, self.filter)]
         if not self._held:
             return fitting
-        now = {row.id: row for row in self._rows}
+        now = {row.id: row for row in rows}
         kept = [now[row.id] for row in self.model.rows if row.id in now]
         known = {row.id for row in kept}
         return [*kept, *(row for row in fitting if row.id not in known)]
 
     def _on_tick(self) -> None:
-        now = self._desk.evening.now
-        ended = [one for one, until in self._fresh.items() if until <= now]
-        for one in ended:
-            del self._fresh[one]
-        if ended or self._tech_words() != self._tech:
+        if self._people.is_stale():
             self._refresh()
-        if now // BARS_MS != self._bars:
-            self._bars = now // BARS_MS
+        bars = self._desk.evening.now // BARS_MS
+        if bars != self._bars:
+            self._bars = bars
             self.bars_moved.emit()
-
-    def _tech_words(self) -> tuple[str, ...]:
-        """Return the chips of the table as they would read now."""
-        if not self._tech:
-            return ()
-        maker = RowMaker(self._desk, with_tech=True)
-        cases = open_cases(self._desk.store.state)
-        return tuple(
-            maker.tech_words(cases[row.id]) for row in self._rows if row.tech and row.id in cases
-        )

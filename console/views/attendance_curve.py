@@ -59,6 +59,7 @@ class AttendanceCurve(Themed, QWidget):
         self._plot = plot = pyqtgraph.PlotWidget()
         plot.setBackground(None)
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.setMenuEnabled(False)
         plot.setMouseEnabled(x=False, y=False)
         plot.hideButtons()
@@ -120,7 +121,7 @@ class AttendanceCurve(Themed, QWidget):
         font = theme.font("secondary", digits=True)
         for name in ("bottom", "left"):
             axis = self._plot.getAxis(name)
-            axis.setStyle(tickFont=font, tickLength=0)
+            axis.setStyle(tickFont=font, tickLength=0, hideOverlappingLabels=False)
             axis.setTextPen(theme.colour("text2"))
             axis.setPen(theme.colour("line_strong"))
         self._plot.getAxis("left").setWidth(theme.px(30))

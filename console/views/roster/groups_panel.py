@@ -1,18 +1,14 @@
 """Gruppen: how many sit where, which places are free, and how long each group still has."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from console.viewmodels.roster_groups import GroupSeats, RosterGroupsViewModel
-from console.views.painting import smooth
-from console.views.roster.looks import PHASES
+from console.viewmodels.roster_groups import RosterGroupsViewModel
+from console.views.roster.group_line import GroupLine
 from console.views.theme import Theme
-from console.views.themed import Themed
 from console.views.widgets.button import Button
-from console.views.widgets.icon_label import IconLabel
-from console.views.widgets.label import ElidedLabel, Label, Paragraph
-from console.views.widgets.panel import Hairline, Panel
+from console.views.widgets.label import Paragraph
+from console.views.widgets.panel import Panel
 from console.words import Words
 
 
@@ -27,7 +23,7 @@ class GroupsPanel(Panel):
         parent: QWidget | None = None,
     ) -> None:
         self._groups, self._words = groups, words
-        self._rows: dict[str, _GroupLine] = {}
+        self._rows: dict[str, GroupLine] = {}
         self._low = False
         self.assign = Button(theme, words("roster.assign_all"), size="small", icon="shuffle")
         self._without = Paragraph(theme, "", "secondary", "text2")
@@ -60,7 +56,7 @@ class GroupsPanel(Panel):
         head = self.header.sizeHint().height()
         return QSize(super().sizeHint().width(), head + self._list.sizeHint().height())
 
-    def line(self, group: str) -> "_GroupLine":
+    def line(self, group: str) -> GroupLine:
         """Return the line of a group."""
         return self._rows[group]
 
@@ -89,8 +85,8 @@ class GroupsPanel(Panel):
         for line in self._rows.values():
             line.set_low(low)
 
-    def _made(self, group: str) -> "_GroupLine":
-        line = _GroupLine(self.theme)
+    def _made(self, group: str) -> GroupLine:
+        line = GroupLine(self.theme)
         line.set_low(self._low)
         self._rows[group] = line
         return line
@@ -101,106 +97,3 @@ class GroupsPanel(Panel):
         self._column.setContentsMargins(px(14), px(2), px(14), px(4))
         self._column.setSpacing(0)
         self._none.setContentsMargins(0, px(8), 0, px(8))
-
-
-class _GroupLine(Themed, QWidget):
-    """Name and topic, the seats, the timer."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._low = False
-        self._name = ElidedLabel(theme, "", "body_strong")
-        self._topic = ElidedLabel(theme, "", "secondary", "text2")
-        self._person = IconLabel(theme, "user", size=14)
-        self._number = Label(theme, "", "body", "text", digits=True)
-        self._seats = SeatDots(theme)
-        self._phase = IconLabel(theme, "", size=16)
-        self._time = Label(theme, "", "card_strong", "text", digits=True)
-        self._line = Hairline(theme)
-        self._words, self._row = QVBoxLayout(), QHBoxLayout()
-        self._words.addWidget(self._name)
-        self._words.addWidget(self._topic)
-        self._row.addLayout(self._words, 1)
-        for part in (self._person, self._number, self._seats, self._phase, self._time):
-            self._row.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._row, 1)
-        column.addWidget(self._line)
-        self.wear(theme)
-
-    def show_group(self, row: GroupSeats, *, last: bool) -> None:
-        self._name.set_text(row.name)
-        self._topic.set_text(row.topic)
-        self._number.set_text(str(row.here) if row.people else "")
-        self._seats.show_seats(row.here, row.away, row.places)
-        icon, ink = PHASES[row.phase]
-        self._phase.set_icon(icon, ink)
-        self._time.set_text(row.time)
-        self._time.set_colour(ink)
-        self.setAccessibleName(f"{row.name}, {row.topic}" if row.topic else row.name)
-        self.setAccessibleDescription(row.description)
-        self.setToolTip(row.description)
-        self._line.setVisible(not last)
-        self._fit()
-
-    def set_low(self, low: bool) -> None:
-        if low != self._low:
-            self._low = low
-            self._fit()
-            self.restyle()
-
-    def _fit(self) -> None:
-        counts = bool(self._number.text())
-        self._topic.setVisible(not self._low and bool(self._topic.text()))
-        self._person.setVisible(counts)
-        self._number.setVisible(counts)
-        self._seats.setVisible(counts and not self._low)
-
-    def restyle(self) -> None:
-        px = self.theme.px
-        air = px(6 if self._low else 8)
-        self._row.setContentsMargins(0, air, 0, air)
-        self._row.setSpacing(px(8))
-        self._words.setSpacing(px(1))
-        super().restyle()
-
-
-class SeatDots(Themed, QWidget):
-    """A dot per seat: full for who is there, pale for who is not, a ring for a free place."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._here = self._away = self._free = 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.wear(theme)
-
-    def show_seats(self, here: int, away: int, places: int) -> None:
-        seats = (here, away, max(0, places - here - away))
-        if seats != (self._here, self._away, self._free):
-            self._here, self._away, self._free = seats
-            self.restyle()
-
-    def sizeHint(self) -> QSize:
-        px = self.theme.px
-        number = self._here + self._away + self._free
-        return QSize(max(0, px(9) * number - px(2)), px(14))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), self.theme
-        smooth(painter)
-        size, step = float(theme.px(7)), theme.px(9)
-        top = (self.height() - size) / 2
-        looks = ["here"] * self._here + ["away"] * self._away + ["free"] * self._free
-        for place, look in enumerate(looks):
-            dot = QRectF(place * step, top, size, size)
-            painter.setPen(Qt.PenStyle.NoPen)
-            if look == "free":
-                painter.setPen(theme.colour("line_control"))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                dot.adjust(0.5, 0.5, -0.5, -0.5)
-            else:
-                painter.setBrush(theme.colour("accent" if look == "here" else "accent_line"))
-                dot.adjust(0, 0, 0, 0)
-            painter.drawEllipse(dot)

@@ -1,21 +1,24 @@
 """The left card: search line, filters, the table, and the foot with what is counted."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from console.viewmodels.roster import RosterViewModel
-from console.views.painting import hairline
 from console.views.roster.answer_band import AnswerBand
 from console.views.roster.check_in_field import CheckInField
 from console.views.roster.filter_chips import FilterChips
+from console.views.roster.people_foot import PeopleFoot
 from console.views.roster.roster_table import RosterTable
 from console.views.shell.breakpoints import Breakpoint
 from console.views.theme import Theme
-from console.views.themed import Themed
 from console.views.widgets.button import Button
 from console.views.widgets.empty_state import EmptyState
-from console.views.widgets.label import ElidedLabel, Label
 from console.views.widgets.panel import Panel
 
 
@@ -34,7 +37,7 @@ class PeoplePanel(Panel):
         self.table = RosterTable(theme, roster)
         self.band = AnswerBand(theme, self.table)
         self.empty = EmptyState(theme, "users")
-        self.foot = _Foot(theme, roster)
+        self.foot = PeopleFoot(theme, roster)
         super().__init__(theme, parent=parent)
         self.set_body_margins(0, 0, 0, 0)
         self._put_together()
@@ -81,6 +84,12 @@ class PeoplePanel(Panel):
             self.search.set_text("")
         else:
             self.search.edit.selectAll()
+        self._say(self._roster.answer.text)
+
+    def _say(self, text: str) -> None:
+        """Tell a screen reader what came of it; the line itself only has a new description."""
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search.edit, text))
 
     def _add(self) -> None:
         if self._roster.add_guest():
@@ -197,62 +206,6 @@ class PeoplePanel(Panel):
         if watched is self.search.edit and isinstance(event, QFocusEvent) and event.lostFocus():
             self._roster.forget_answer()
         return super().eventFilter(watched, event)
-
-
-class _Foot(Themed, QWidget):
-    """Where one is in the table, who is counted, and when personal data go."""
-
-    def __init__(self, theme: Theme, roster: RosterViewModel) -> None:
-        super().__init__()
-        self._roster = roster
-        self._place = Label(theme, "", "secondary", "text2", digits=True)
-        self._order = Label(theme, roster.words("roster.order_hint"), "secondary", "text2")
-        self._counted = ElidedLabel(theme, "", "secondary", "text2")
-        self._deletion = ElidedLabel(theme, "", "secondary", "text2")
-        self._row = QHBoxLayout(self)
-        for part in (self._place, self._order, self._counted):
-            self._row.addWidget(part)
-        self._row.addStretch(1)
-        self._row.addWidget(self._deletion)
-        self.wear(theme)
-
-    def show_place(self, row: int, chosen: int) -> None:
-        """`row`: the number of the one row in use, -1 for none; `chosen`: how many are in use."""
-        roster, words = self._roster, self._roster.words
-        count = len(roster.model.rows)
-        text = words("roster.row_of", row=row + 1, count=count) if row >= 0 else ""
-        self._place.set_text(words("roster.people_chosen", n=chosen) if chosen > 1 else text)
-        self._counted.set_text(roster.counted if roster.reads_names else roster.attendance.head)
-        self._deletion.set_text(roster.deletion)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Whole sentences only: where one is and the order give way first."""
-        wanted = {
-            self._counted: True,
-            self._deletion: bool(self._deletion.text()),
-            self._place: bool(self._place.text()),
-            self._order: self._roster.reads_names,
-        }
-        room = self.width() - 2 * self.theme.px(20)
-        for part, useful in wanted.items():
-            width = part.sizeHint().width() + self._row.spacing()
-            part.setVisible(useful and (width <= room or part is self._counted))
-            room -= width if useful else 0
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def restyle(self) -> None:
-        px = self.theme.px
-        self._row.setContentsMargins(px(20), px(6), px(20), px(8))
-        self._row.setSpacing(px(16))
-        super().restyle()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        hairline(painter, 1.0, self.width() - 1.0, 0.0, self.theme.colour("line"))
 
 
 def _find_key(roster: RosterViewModel) -> str:

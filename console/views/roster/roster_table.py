@@ -1,18 +1,14 @@
 """The table of people: keys for the chosen rows, their buttons, and a steady order meanwhile."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from console.viewmodels.roster import RosterViewModel
-from console.viewmodels.roster_acts import GROUP, MARKS
-from console.viewmodels.roster_acts import TECH as TROUBLE
 from console.viewmodels.roster_rows import NAME, PART, SINCE, TECH, TIMES, RosterRow
-from console.views.roster.choice_menu import ChoiceMenu
 from console.views.roster.roster_delegate import RosterDelegate
 from console.views.roster.row_actions import RowActions
+from console.views.roster.table_acts import TableActs
 from console.views.shell.breakpoints import Breakpoint
 from console.views.theme import Theme
 from console.views.widgets.table_view import TableView
@@ -20,11 +16,10 @@ from console.views.widgets.table_view import TableView
 #: Widths in px at 100 %: state, name, group, part, technique, arrival; the bars get the rest.
 _WIDTHS = {
     Breakpoint.XL: (156, 270, 140, 150, 240, 92),
-    Breakpoint.L: (138, 200, 112, 112, 206, 80),
-    Breakpoint.M: (142, 200, 112, 112, 206, 80),
-    Breakpoint.S: (142, 200, 112, 112, 206, 80),
+    Breakpoint.L: (148, 194, 112, 112, 196, 76),
+    Breakpoint.M: (148, 194, 112, 112, 206, 80),
+    Breakpoint.S: (148, 200, 112, 112, 206, 80),
 }
-_SOLVED = "solved"
 
 
 class RosterTable(TableView):
@@ -42,15 +37,13 @@ class RosterTable(TableView):
         self.setItemDelegate(RosterDelegate(theme, roster, self))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._actions = RowActions(theme, self.viewport())
-        self._troubles, self._groups = ChoiceMenu(self), ChoiceMenu(self)
+        self.acts = TableActs(roster, self, lambda: self.chosen, self._below)
         self._connect()
         self.set_breakpoint(Breakpoint.XL)
 
     def _connect(self) -> None:
         roster, place = self._roster, self._place_actions
-        self._actions.pressed.connect(self._act)
-        self._troubles.chosen.connect(self._on_trouble)
-        self._groups.chosen.connect(lambda number: self._seat(int(number)))
+        self._actions.pressed.connect(self.acts.act)
         self.ring_moved.connect(place)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         for change in (roster.model.dataChanged, roster.model.rowsInserted,
@@ -86,49 +79,9 @@ class RosterTable(TableView):
         """Take the focus; without a row in use the first one is it."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # acts
-
-    def _act(self, code: str) -> None:
-        people = [row.id for row in self.chosen]
-        if code in MARKS:
-            self._roster.acts.mark(people, code)
-        elif code == TROUBLE:
-            self._ask_trouble()
-        elif code == GROUP:
-            self._ask_group()
-
-    def _seat(self, number: int) -> None:
-        self._roster.acts.seat([row.id for row in self.chosen], number)
-
-    def _ask_trouble(self) -> None:
-        rows = self.chosen
-        if not rows:
-            return
-        words, acts = self._roster.words, self._roster.acts
-        choices: list[tuple[str, str]] = [*acts.problems]
-        if acts.open_case_of([row.id for row in rows]):
-            choices.append((_SOLVED, words("roster.tech_solve")))
-        name = rows[0].name if len(rows) == 1 else words("roster.people", n=len(rows))
-        self._open(self._troubles, choices, words("roster.tech_choose", name=name))
-
-    def _on_trouble(self, code: str) -> None:
-        people, acts = [row.id for row in self.chosen], self._roster.acts
-        if code == _SOLVED:
-            acts.solve(acts.open_case_of(people))
-            return
-        for problem, _ in acts.problems:
-            if problem == code:
-                acts.report(people, problem)
-
-    def _ask_group(self) -> None:
-        groups = self._roster.acts.groups
-        choices = [(str(number), group.name.text) for number, group in enumerate(groups, start=1)]
-        choices.append(("0", self._roster.words("roster.no_group")))
-        self._open(self._groups, choices, self._roster.words("roster.column_group"))
-
-    def _open(self, menu: ChoiceMenu, choices: list[tuple[str, str]], name: str) -> None:
+    def _below(self) -> QPoint:
         cell = self.visualRect(self.currentIndex().siblingAtColumn(TECH))
-        menu.offer(choices, self.viewport().mapToGlobal(cell.bottomLeft()), name)
+        return self.viewport().mapToGlobal(cell.bottomLeft())
 
     # look
 
@@ -203,23 +156,10 @@ class RosterTable(TableView):
         if event.key() == Qt.Key.Key_Escape and self.chosen:
             self.choose(None)
             return True
-        text = event.text()
-        if not self._roster.acts.may_mark or not text:
-            return False
-        return self._type(text, repeated=event.isAutoRepeat())
-
-    def _type(self, text: str, *, repeated: bool) -> bool:
-        code = self._roster.acts.code_of(text)
-        act: Callable[[], None]
-        if code is not None:
-            act = lambda: self._act(code)  # noqa: E731
-        elif text in "0123456789":
-            act = lambda: self._seat(int(text))  # noqa: E731
-        else:
-            return False
-        if not repeated:
+        act = self.acts.type(event.text())
+        if act is not None and not event.isAutoRepeat():
             act()
-        return True
+        return act is not None
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do something with the row; they do not also jump to another one."""

@@ -80,8 +80,11 @@ class RosterView(Themed, QWidget):
     def focus_first(self) -> None:
         """Work begins in the search line."""
         if self._breakpoint.is_compact:
-            self.show_panel(PEOPLE)
-        self.people.focus_first()
+            self.show_panel(PEOPLE if self._roster.reads_names else len(self.panels) - 1)
+        if self._roster.reads_names:
+            self.people.focus_first()
+        else:
+            self.attendance.switch.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def find(self) -> None:
         """Into the search line, from anywhere in this view."""
