@@ -13,7 +13,7 @@ _FOR_GOOD: Final = frozenset({"redacted", "participant.erased"})
 def _target(entry: Entry, entries: Mapping[str, Entry]) -> str | None:
     """Return the operation that an `undone` takes back here, or None when it has no effect."""
     target = entries.get(entry.head.undoes or "")
-    if target is None or target is entry:
+    if target is None:
         return None
     real = target.head.undoes_kind if target.does == "undo" else target.head.kind
     if entry.head.undoes_kind != real or not _can_be_undone(target):

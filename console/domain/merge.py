@@ -10,7 +10,7 @@ MAX_LINES = 200
 
 
 def _common(a: list[str], b: list[str]) -> list[tuple[int, int]]:
-    """Return a longest common subsequence as index pairs; of equal ones, the earliest in `a`."""
+    """Return a longest common subsequence as index pairs; of equal ones, by skipping `a` first."""
     lengths = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i in range(len(a) - 1, -1, -1):
         for j in range(len(b) - 1, -1, -1):

@@ -7,7 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
-#: Families and single kinds that a role writes; lead writes all but what the backend writes.
+#: Families and single kinds that a role writes; lead writes all but what the backend writes,
+#: and alone what is in no list, such as `redacted`.
 COHOST: Final = frozenset(
     [
         "participant",
@@ -44,7 +45,6 @@ DISPLAY_READS: Final = frozenset(
     ["dialogue", "run", "column", "agenda_item", "group", "timer", "message", "theme", "poll"]
 )
 BACKEND_ONLY: Final = frozenset({"member.added", "member.set", "member.revoked"})
-LEAD_ONLY: Final = frozenset({"redacted"})
 NEVER_UNDONE: Final = frozenset({"undone", "redacted", "participant.erased"})
 
 #: Bodies that not everybody receives; who the speakers are is a matter of names, too.
@@ -86,8 +86,6 @@ def role_may_write(role: str, kind: str, scope: str | None, groups: Collection[s
         return role == "city"
     if role == "lead":
         return True
-    if kind in LEAD_ONLY:
-        return False
     if role == "cohost":
         return _family(kind) in COHOST or (_family(kind) == "timer" and scope is not None)
     if role == "notetaker":

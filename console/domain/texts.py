@@ -65,6 +65,4 @@ def _merge_pair(name: str, pairs: list[Pair], entries: Mapping[str, Entry]) -> s
     if len(bases[0]) != 1 or bases[0] != bases[1]:
         return None
     below: str = sets_of(entries[bases[0].pop()])[name]
-    # The earlier operation id first, so that who wins the head does not change the merge.
-    first, second = sorted(pairs, key=lambda pair: pair[0].head.op_id)
-    return merged(below, first[1], second[1])
+    return merged(below, pairs[0][1], pairs[1][1])

@@ -272,6 +272,14 @@ def test_head_and_body_together_have_a_greatest_size_in_bytes():
     assert reason(with_body(text % (filling + "ää"))) == "size"
 
 
+def test_the_size_of_a_head_counts_in_bytes_as_well():
+    room = MAX_OPERATION_BYTES - len((PLAIN.body or "").encode())
+    head_of = '{"x":"%s",' + PLAIN.head[1:]
+    filling = "ä" * ((room - len(head_of) + 2) // 2)
+    assert refusal(msgspec.structs.replace(PLAIN, head=head_of % filling)) == ""
+    assert refusal(msgspec.structs.replace(PLAIN, head=head_of % (filling + "ää"))) == "size"
+
+
 ITEM, GROUP, PERSON = uid(0xF0), uid(0x61), uid(0xF1)
 VISIT = uid(0xF3)
 STARTED = TimerStarted(item=ITEM, group=GROUP, visit=VISIT, run=VISIT, state="running")

@@ -224,7 +224,7 @@ def test_a_pause_of_a_visit_that_is_over_or_lost_stops_nothing():
     evening = [advance(1, WELCOME), advance(3, WELCOME, INPUT)]
     late = course(*evening, pause(9, WELCOME))
     assert not late.is_paused
-    assert late.paused_ms(0, 20_000) == 0
+    assert late.pauses == (Pause(start=3_000, end=3_000),)
     assert course(*evening, pause(9, WELCOME, GROUPS)).pauses == ()
 
 
@@ -258,6 +258,11 @@ def test_the_next_press_of_pause_names_the_last_one():
     evening = [advance(1, WELCOME), pause(2, WELCOME), resume(5, WELCOME, base=[2])]
     assert course(*evening).pause_ops == (uid(5),)
     assert folded(*evening).base_for(["pause"]) == (uid(5),)
+
+
+def test_a_new_visit_has_no_press_of_pause_to_name():
+    evening = [advance(1, WELCOME), pause(2, WELCOME), advance(5, WELCOME, INPUT)]
+    assert course(*evening).pause_ops == ()
 
 
 def test_a_removed_item_that_ran_stays_in_the_history():

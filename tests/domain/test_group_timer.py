@@ -94,6 +94,17 @@ def test_two_resumptions_go_on_from_the_one_that_used_more_time():
     assert used_at(timer(*paused, *twice), 9_000) == 6_000
 
 
+def test_a_resumption_with_more_time_used_began_earlier_though_it_came_later():
+    view = timer(start(1), resume(5, 1_000, base=[1]), resume(6, 4_000, base=[1]))
+    assert used_at(view, 9_000) == 7_000
+
+
+def test_a_run_has_no_time_of_another_run_or_of_a_pause_beside_it():
+    assert used_at(timer(start(5), start(9, SECOND_RUN)), 10_000) == 1_000
+    beside = [pause(6, 5_000, base=[5]), resume(9, 1_000, base=[5])]
+    assert used_at(timer(start(5), *beside), 10_000) == 2_000
+
+
 def test_a_pause_that_knew_one_of_two_starts_still_stops_the_timer():
     assert timer(start(5), start(6), pause(9, 4_000, base=[5])).state == "paused"
 

@@ -81,6 +81,11 @@ def test_undoing_a_withdrawal_or_a_restoration_takes_it_back():
     assert hidden(note(1), withdrawn, restored, undo(4, restored))
 
 
+def test_a_restoration_reaches_through_one_that_was_undone():
+    lifted = restore(3, 2)
+    assert not hidden(note(1), withdraw(2, 1), lifted, undo(4, lifted), restore(5, 3))
+
+
 def test_a_withdrawal_reaches_through_an_edit_that_was_undone():
     changed = edit(2, 1)
     assert hidden(note(1), changed, withdraw(3, 2), undo(4, changed))
@@ -133,6 +138,10 @@ def test_an_entity_all_of_whose_operations_were_undone_is_hidden():
     shown = entry(1, MessageShown(text="Bitte Mikrofone aus"))
     assert not hidden(shown)
     assert hidden(shown, undo(2, shown))
+
+
+def test_an_entity_of_which_only_a_redaction_is_known_is_hidden():
+    assert hidden(redaction(2, note(1)))
 
 
 @pytest.mark.parametrize("kind", ["note.added", "note.liked"])

@@ -28,7 +28,8 @@ TABLE = [
     ("abc", "xabc", "yabc", None),
     ("abc", "", "abC", None),
     ("", "x", "y", None),
-    # Of equal lines the earliest common ones are kept.
+    # Of equal lines, those of the base are passed over first.
+    ("aa", "ba", "aaX", "baX"),
     ("aab", "ab", "aaB", None),
     ("aab", "ab", "Xaab", "Xab"),
     ("abab", "ab", "Xabab", "Xab"),

@@ -50,6 +50,12 @@ def test_who_took_something_back_is_not_who_made_it():
     assert note.made_by == uid(0xB2)
 
 
+def test_a_note_made_twice_was_made_by_the_earlier_hand():
+    body = NoteAdded(text="Bank", place=PLACE)
+    twice = [entry(4, body, ms=9_000, by=uid(0xB1)), entry(5, body, ms=8_000, by=uid(0xB2))]
+    assert projected(*twice).made_by == uid(0xB2)
+
+
 def test_an_item_has_minutes_for_its_groups_without_going_and_coming():
     body = AgendaItemAdded(title="Gruppen", kind="breakout", minutes=33, order="V", going_min=3)
     item = projected(entry(1, body), entry(2, AgendaItemSet(coming_min=5), base=[1]))
