@@ -12,7 +12,7 @@ from city_backend.appending import Appending
 from city_backend.checked import Checked
 from city_backend.log import Known, Log, Result, Status, Write
 from console.domain.members import LeadClaimed
-from console.domain.rights import BACKEND_ONLY, Member, may_write
+from console.domain.rights import Member, may_write
 
 _WORST: Final[tuple[Status, ...]] = ("invalid", "denied", "unsupported", "cloned")
 
@@ -132,7 +132,7 @@ class _Push:
         assert head is not None
         if self._author.barred:
             return _Verdict("denied", reason=self._author.barred)
-        if head.kind in BACKEND_ONLY or head.undoes_kind in BACKEND_ONLY:
+        if one.family == "member":
             return _Verdict("denied", reason="backend")
         if one.kind is None:
             return _Verdict("unsupported", reason="kind")

@@ -111,9 +111,16 @@ class Hub:
             self.beat += 1
             for dialogue in self.presence.expire(self._real_ms()):
                 self.presence_changed(dialogue)
+            self.let_go()
             for tail in self._tails.values():
                 for listener in tail.listeners:
                     listener.wake.set()
+
+    def let_go(self) -> None:
+        """Forget the tails that nobody reads; the database has everything."""
+        deserted = [name for name, tail in self._tails.items() if tail.is_deserted]
+        for dialogue in deserted:
+            del self._tails[dialogue]
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

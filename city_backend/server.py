@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 import socket
 import sys
@@ -22,6 +23,10 @@ _KEEP_ALIVE_S: Final = 75
 _BACKLOG: Final = 2048
 #: The writer and the loop share the interpreter: a shorter turn keeps answers quick.
 _TURN_S: Final = 0.0005
+
+
+# It logs what it sends, which is what people wrote.
+logging.getLogger("sse_starlette").setLevel(logging.INFO)
 
 
 class Server(uvicorn.Server):

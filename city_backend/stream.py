@@ -40,19 +40,18 @@ class Stream:
         self._reader = reader
         self._activity = activity
         self._about = about
-        self._tail = hub.tail(dialogue)
         self._me = Listener(begin.device, begin.member, begin.roles, after)
         self._me.beat = hub.beat
 
     async def events(self) -> AsyncIterator[bytes]:
         """Yield events until the stream is ended."""
-        me, tail = self._me, self._tail
+        me, tail = self._me, self._hub.tail(self._dialogue)
         tail.listeners.add(me)
         if self._hub.is_closing:
             me.end("stopping")
         try:
             yield event("hello", self._position(tail))
-            yield self._who_is_there()
+            yield self._who_is_there(tail)
             while not me.ended:
                 found = await self._next(tail)
                 if found is not None:
@@ -77,7 +76,7 @@ class Stream:
             if found is not None:
                 return found
         if me.presence != tail.presence:
-            return self._who_is_there(), me.cursor
+            return self._who_is_there(tail), me.cursor
         if me.beat != self._hub.beat:
             me.beat = self._hub.beat
             return event("head", self._position(tail)), me.cursor
@@ -86,8 +85,8 @@ class Stream:
     def _position(self, tail: Tail) -> dict[str, object]:
         return {"head": tail.head, "chain": tail.chain, **self._about()}
 
-    def _who_is_there(self) -> bytes:
-        self._me.presence = self._tail.presence
+    def _who_is_there(self, tail: Tail) -> bytes:
+        self._me.presence = tail.presence
         return event("presence", {"presence": self._hub.presence.of(self._dialogue)})
 
     async def _from_database(self) -> tuple[bytes, int] | None:

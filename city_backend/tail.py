@@ -10,8 +10,8 @@ from typing import Final
 from city_backend.log import Rights, Write
 from city_backend.pages import MAX_PAGE, Item, whole_actions
 
-_ITEMS: Final = 4096
-_BYTES: Final = 8 * 1024 * 1024
+_ITEMS: Final = 1024
+_BYTES: Final = 2 * 1024 * 1024
 
 
 class Listener:
@@ -45,6 +45,11 @@ class Tail:
         self._bytes = 0
         self._events: dict[tuple[int, frozenset[str]], tuple[bytes, int]] = {}
         self._waiting: set[asyncio.Future[None]] = set()
+
+    @property
+    def is_deserted(self) -> bool:
+        """Whether nobody reads along or waits."""
+        return not self.listeners and not self._waiting
 
     @property
     def start(self) -> int:

@@ -9,7 +9,14 @@ from console.domain.codec import continues
 from console.domain.dialogue import DialogueSet
 from console.domain.groups import SeatSet
 from console.domain.ids import seat_id, timer_id
-from console.domain.members import LeadClaimed, MemberAdded, MemberRevoked, MemberSet, Undone
+from console.domain.members import (
+    LeadClaimed,
+    MemberAdded,
+    MemberRevoked,
+    MemberSet,
+    Redacted,
+    Undone,
+)
 from console.domain.notes import NoteAdded, NoteEdited, Place
 from console.domain.ops import Fact, Operation
 from console.domain.roster import ParticipantAdded
@@ -282,6 +289,14 @@ def test_nobody_writes_members_through_the_log(
     assert log.statuses(lead, hand.one(body, lead.member)) == ["denied"]
     undo = {"undoes": new_id(), "undoes_kind": body.KIND}
     assert log.statuses(lead, hand.one(Undone(), lead.member, **undo)) == ["denied"]
+
+
+def test_nobody_redacts_a_membership(log: MemoryLog, lead: Author, hand: Hand) -> None:
+    added = log.all[0].head.op_id
+    for kind in ("member.added", "member.liked"):
+        redaction = hand.one(Redacted(ops=(added,)), lead.member, undoes_kind=kind)
+        assert log.statuses(lead, redaction) == ["denied"]
+    assert log.all[0].record.body is not None
 
 
 def test_a_deputy_claims_the_lead_for_itself(log: MemoryLog, hand: Hand) -> None:

@@ -68,15 +68,3 @@ def test_an_erasure_blanks_what_is_still_in_memory(lead: Person) -> None:
         stream.records(until=start + 2)
     with Streaming(lead) as late:
         assert "Zwetschgenmann" not in str(late.records(until=start + 2))
-
-
-def test_nobody_gets_an_event_that_was_put_together_before_an_erasure(lead: Person) -> None:
-    person, start = new_id(), lead.place["head"]
-    with Streaming(lead) as stream, Streaming(lead) as other:
-        lead.push(lead.hand.one(ParticipantAdded(last_name="Zwetschgenmann"), person))
-        stream.records(until=start + 1)
-        other.records(until=start + 1)
-        lead.push(lead.hand.one(ParticipantErased(), person))
-        stream.records(until=start + 2)
-    with Streaming(lead) as late:
-        assert "Zwetschgenmann" not in str(late.records(until=start + 2))

@@ -1,6 +1,7 @@
 """The stream: a faster pull, with the same records and checks."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,3 +161,20 @@ def test_a_deleted_dialogue_ends_its_streams(lead: Person, notetaker: Person) ->
     with Streaming(notetaker) as stream:
         lead.http.delete(f"/v1/dialogues/{lead.dialogue}", headers=lead.headers)
         assert stream.next("bye") == {"reason": "deleted"}
+
+
+def test_a_tail_that_nobody_reads_is_let_go_and_comes_back(backend: Running, lead: Person) -> None:
+    hub = backend.backend.hub
+    with Streaming(lead) as stream:
+        hub.let_go()
+        lead.push(lead.hand.note())
+        assert len(stream.records(until=lead.after + 1)) == 1
+    pause = threading.Event()
+    while hub.streams:
+        pause.wait(0.005)
+    hub.let_go()
+    assert hub._tails == {}
+    lead.push(lead.hand.note())
+    with Streaming(lead) as stream:
+        lead.push(lead.hand.note())
+        assert len(stream.records(until=lead.after + 3)) == 3
