@@ -17,11 +17,13 @@ from tests.small_dialogue import START, MovedClock, identity, small_dialogue
 class LiveDesk:
     """The desk of one role at 18:00; `live` is made on first use, or again after `be`."""
 
-    def __init__(self, folder: Path, role: str = "lead", wall_ms: int = START) -> None:
+    def __init__(
+        self, folder: Path, role: str = "lead", wall_ms: int = START, language: str = "de"
+    ) -> None:
         self.clock = MovedClock(wall_ms)
         self.store = small_dialogue(folder, role, self.clock)
         self.ticker = Ticker()
-        self.desk = Desk(self.store, Words("de"), self.ticker)
+        self.desk = Desk(self.store, Words(language), self.ticker)
         self.live = LiveViewModel(self.desk)
         self.refusals: list[str] = []
         self.desk.refused.connect(self.refusals.append)

@@ -1,5 +1,7 @@
 """The sheet in which an agenda item is read and, while it lies ahead, changed."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +42,17 @@ class AgendaItemSheet(Sheet):
         """The field of "title", "minutes", "question" or "said"; None where it is only read."""
         return self._fields.get(name)
 
+    def open_at_first(self) -> None:
+        """Open with the focus in the first field."""
+        self.open(next(iter(self._fields.values()), None))
+
+    def _order_stops(self) -> None:
+        """Let Tab go from top to bottom, the button that saves last."""
+        stops = [self._discard, *(field.edit for field in self._fields.values())]
+        stops += [self._skip, self._save]
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
+
     def _put_together(self) -> None:
         for part in (self._draft, self._discard, self._notice):
             self.body.addWidget(part)
@@ -56,6 +69,7 @@ class AgendaItemSheet(Sheet):
         self.footer.addWidget(self._skip)
         self.footer.addStretch(1)
         self.footer.addWidget(self._save)
+        self._order_stops()
         self._save.clicked.connect(self.save)
         self._discard.clicked.connect(self._throw_away)
         self._skip.clicked.connect(self._toggle_skipped)

@@ -101,7 +101,7 @@ class LiveView(Themed, QWidget):
         self._sheet = AgendaItemSheet(
             self.theme, self._sheet_host, self._live.sheet(item), self._live.words
         )
-        self._sheet.open()
+        self._sheet.open_at_first()
         return self._sheet
 
     def follow(self, target: str) -> None:

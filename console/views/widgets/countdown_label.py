@@ -28,17 +28,20 @@ class CountdownLabel(Label):
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         parent: QWidget | None = None,
     ) -> None:
-        self._align = align
+        self._align, self._digits_shown = align, ""
         super().__init__(theme, "", role, colour, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def text(self) -> str:
+        return self._digits_shown
+
     def set_text(self, text: str) -> None:
-        if text == self.text():
-            return
-        grew = _pattern(text) != _pattern(self.text())
-        self.setText(text)
-        if grew:
-            self.updateGeometry()
+        # Qt's own label would have its parents laid out again with every second.
+        before, self._digits_shown = self._digits_shown, text
+        if text != before:
+            self.update()
+            if _pattern(text) != _pattern(before):
+                self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
