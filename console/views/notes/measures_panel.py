@@ -55,8 +55,8 @@ class MeasuresPanel(Themed, QWidget):
             button = Button(theme, words("notes.measure_add"), "secondary", "small", "plus", key)
             button.setAccessibleName(words("notes.measure_new"))
             button.clicked.connect(self.begin_new)
-            button.setVisible(self._measures.may_add)
             place(button)
+            button.setVisible(self._measures.may_add)
 
     def set_narrow(self, narrow: bool) -> None:
         """Column or tab; the list moves to where it is shown."""

@@ -209,7 +209,8 @@ class NoteList(Themed, QAbstractScrollArea):
         seen, bar = self.viewport().height(), self.verticalScrollBar()
         bar.setPageStep(seen)
         bar.setSingleStep(px(40))
-        bar.setRange(0, max(0, self._heights.total - px(_GAP) + px(_TOP) - seen))
+        furthest = self._heights.total - px(_GAP) + px(_TOP) - seen
+        bar.setRange(0, max(0, furthest, self._held_at()))
 
     def _card_width(self) -> int:
         bar = self.verticalScrollBar().sizeHint().width() + self.theme.px(2)
@@ -226,6 +227,14 @@ class NoteList(Themed, QAbstractScrollArea):
             return None
         number = self._heights.between(value, value).start
         return self.rows[number].id, self._heights.tops[number] - value
+
+    def _held_at(self) -> int:
+        """How far to scroll so that the note with the keyboard stays, also in a short list."""
+        note, place = self._anchor or ("", 0)
+        card, number = self._cards.get(note), self._model.row_of(note)
+        if card is None or number < 0 or not card.has_focus():
+            return 0
+        return self._heights.tops[number] - place
 
     def _follow_anchor(self) -> None:
         if self._anchor is None:

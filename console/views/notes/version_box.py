@@ -50,8 +50,8 @@ class VersionBox(Themed, QWidget):
             self._parts.append(Hairline(self.theme))
             self._column.addWidget(self._parts[-1])
         for button in (self._together, self._both):
-            button.setVisible(may_choose)
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            button.setVisible(may_choose)
 
     def _add_version(self, version: VersionRow, *, may_choose: bool) -> None:
         who = Label(self.theme, version.who, "secondary_strong", "over_text", self)
