@@ -31,10 +31,10 @@ class CompactPage(Themed, QScrollArea):
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._tabs = SegmentedTabs(theme, stretch=True)
+        self._tabs = SegmentedTabs(theme, stretch=True, parent=self._content)
         self._tabs.setAccessibleName(tabs_name)
         self._tabs.set_compact(True)
-        self._combo = ComboBox(theme, tabs_name)
+        self._combo = ComboBox(theme, tabs_name, parent=self._content)
         self._stack = _OneAtATime()
         self._names: list[str] = []
         self.setWidget(self._content)

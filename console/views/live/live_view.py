@@ -57,7 +57,7 @@ class LiveView(Themed, QWidget):
         self._sheet: AgendaItemSheet | None = None
         self.agenda = AgendaPanel(theme, live.agenda, words)
         self.now = NowCard(theme, live)
-        self.groups = GroupsPanel(theme, live.groups, words)
+        self.groups = GroupsPanel(theme, live.groups, words, self)
         self.ready = ReadyPanel(theme, live.ready, words)
         self.notes = NotesPanel(theme, live.notes, words)
         self.next = NextPanel(theme, live.next, words)

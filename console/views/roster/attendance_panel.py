@@ -37,12 +37,13 @@ class AttendancePanel(Panel):
         super().__init__(theme, words("roster.attendance"), "chart-line-up", parent, True)
         self.table.setModel(attendance.table)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for page in (self.curve, self.table, self._nothing):
-            self._pages.addWidget(page)
         self._foot.addWidget(self._counted, 1)
         self._foot.addWidget(self.switch)
         self.body.addLayout(self._pages, 1)
         self.body.addLayout(self._foot)
+        # Only in the panel: a stack without one shows its first page as a window.
+        for page in (self.curve, self.table, self._nothing):
+            self._pages.addWidget(page)
         self.switch.clicked.connect(self._change)
         attendance.changed.connect(self.show_attendance)
         attendance.moved.connect(self._show_curve)

@@ -51,10 +51,11 @@ class PeoplePanel(Panel):
         self._bar.addWidget(self.filters)
         self._bar.addWidget(self.add)
         self._pages = QStackedLayout()
+        self.body.addLayout(self._bar)
+        # Only in the panel: a stack without one shows its first page as a window.
+        self.body.addLayout(self._pages, 1)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
-        self.body.addLayout(self._bar)
-        self.body.addLayout(self._pages, 1)
         self.body.addWidget(self.foot)
         self.table.installEventFilter(self)
         self.search.edit.installEventFilter(self)

@@ -73,7 +73,7 @@ class CaptureLine(Themed, QWidget):
         self._save = Button(theme, words.save, "primary", icon="arrow-elbow-down-left")
         self._message = Label(theme, "", "secondary_medium", "over_text")
         self._mark = ChipButton(theme, "", "accent", "flag")
-        self._divider = Hairline(theme, upright=True)
+        self._divider = Hairline(theme, upright=True, parent=self)
         self._arrange()
         self._connect()
         self.setFocusProxy(self.edit)

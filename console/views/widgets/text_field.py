@@ -84,11 +84,11 @@ class _Box(Themed, QWidget):
     def __init__(self, theme: Theme, icon: str, key: str) -> None:
         super().__init__()
         self._wrong = False
-        self._icon = IconLabel(theme, icon, size=17)
+        self._icon = IconLabel(theme, icon, size=17, parent=self)
         self._icon.setVisible(bool(icon))
         self.edit = QLineEdit()
         self.edit.setFrame(False)
-        self._key = KeyCap(theme, key)
+        self._key = KeyCap(theme, key, self)
         self._key.setVisible(bool(key))
         self._row = QHBoxLayout(self)
         for widget in (self._icon, self.edit, self._key):
