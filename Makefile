@@ -18,7 +18,7 @@ test:
 
 bench:
 	@$(PYTHON) packaging/bootstrap.py runtime backend dev
-	@QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m tests.benchmarks
+	@QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m tests.benchmarks $(if $(ONLY),--only $(ONLY))
 
 backend:
 	@$(PYTHON) packaging/bootstrap.py backend

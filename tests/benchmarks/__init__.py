@@ -1,0 +1,1 @@
+"""The figures: how long things take and what they cost, each beside the least it could."""

@@ -1,0 +1,73 @@
+"""`make bench`: every figure beside its floor and its goals, and in words what is missed."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from console.domain.errors import DialogpultError
+from tests.benchmarks import measure_commit, measure_fanout, measure_offline, measure_start
+from tests.benchmarks.goals import GOALS
+from tests.benchmarks.process import ROOT, Failed
+from tests.benchmarks.table import Figure, as_table, kept, verdicts
+
+KEPT = ROOT / "out" / "bench.json"
+Measure = Callable[[], list[Figure]]
+
+#: Which figures come from one measurement, in the order in which they are taken.
+MEASURES: tuple[tuple[tuple[str, ...], Measure], ...] = (
+    (("first_paint", "ready"), measure_start.measure),
+    (("note_commit",), measure_commit.measure),
+    (("offline_push_10k", "offline_pull_10k"), measure_offline.measure),
+    (("fanout_100_p99",), measure_fanout.measure),
+)
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    names = [goal.name for goal in GOALS]
+    parser.add_argument("--only", metavar="NAME", help=f"one of {', '.join(names)}")
+    only = parser.parse_args(arguments).only
+    if only and only not in names:
+        parser.error(f"no figure is called {only}: {', '.join(names)}")
+    figures, broken = run_all(only)
+    if figures:
+        kept(KEPT, figures)
+        print(f"\n{as_table(figures)}\n")
+        print("\n".join([*verdicts(figures), *doubts(figures)]))
+        print(f"Kept in {KEPT.relative_to(ROOT)}.")
+    for name, why in broken.items():
+        print(f"{name} could not be measured: {why}", file=sys.stderr)
+    return 1 if broken else 0
+
+
+def run_all(only: str | None) -> tuple[list[Figure], dict[str, str]]:
+    """The figures in the order of their goals, and why others could not be taken."""
+    found: dict[str, Figure] = {}
+    broken: dict[str, str] = {}
+    for names, measure in MEASURES:
+        if only and only not in names:
+            continue
+        began = time.monotonic()
+        try:
+            found.update((one.name, one) for one in measure())
+        except (Failed, TimeoutError, DialogpultError) as failure:
+            broken[", ".join(names)] = repr(failure)
+        print(f"{', '.join(names)}: {time.monotonic() - began:.0f} s", flush=True)
+    wanted = [goal.name for goal in GOALS if goal.name in found and only in {None, goal.name}]
+    return [found[name] for name in wanted], broken
+
+
+def doubts(figures: Sequence[Figure]) -> list[str]:
+    """What to measure again because the machine had other work."""
+    cores = os.cpu_count() or 1
+    # One console and one backend keep two cores busy by themselves.
+    busy = [one.name for one in figures if one.load > cores + 0.5]
+    if not busy:
+        return []
+    return [f"The machine was busy with other work, measure again: {', '.join(busy)}."]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
