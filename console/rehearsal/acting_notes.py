@@ -110,6 +110,7 @@ class ActingNotes(Acting):
         if self.store.state.notes[target].text.alternatives:
             self.expect(board.keep_both(target), "both versions stay")
             await self.turn()
+            self.write("both_kept", entity=target)
         self.expect(not self.store.state.notes[target].text.alternatives, "no version is open")
 
     async def do_withdraw(self, target: str) -> None:

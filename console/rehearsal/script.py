@@ -75,7 +75,7 @@ def _round(item: Stretch, groups: int) -> Iterable[Step]:
     yield Step(at=item.begins + 100, actor="lead", do="start_groups", args=key)
     late = min(3, groups)
     yield Step(
-        at=item.at(0.7),
+        at=item.at(0.3),
         actor="lead",
         do="extend_group",
         args={**key, "group": late, "minutes": 2},

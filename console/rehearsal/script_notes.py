@@ -79,10 +79,11 @@ def _edits(edits: list[Mapping[str, Any]], by_key: Mapping[str, Stretch]) -> Ite
         yield _step(at + 20, "lead", "begin_edit", target=ref)
         yield _step(at + 21, "notetaker", "edit", target=ref, text=right)
         yield _step(at + 22, "lead", "finish_edit", target=ref, text=left)
-        if edit["touches"] == "words" and number % 2 == 0:
-            yield _step(
-                by_key["proposals"].at(0.5 + 0.01 * number), "notetaker", "keep_both", target=ref
-            )
+        if edit["touches"] == "words":
+            # Settled in the plenary that follows, when everybody is connected again.
+            after = by_key["break" if edit.get("round") == 1 else "proposals"]
+            settled = after.at(0.5 + 0.02 * number)
+            yield _step(settled, "notetaker", "keep_both", target=ref)
 
 
 def _withdrawal(items: list[Stretch]) -> Iterable[Step]:
