@@ -60,6 +60,7 @@ class AgendaViewModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._second = -1
+        self._shown: tuple[object, ...] = ()
         self.model: RowList[AgendaRow] = RowList(_tell, parent=self)
         self.footer = Footer("", "", "", "neutral", "")
         desk.evening.changed.connect(self._read)
@@ -119,12 +120,34 @@ class AgendaViewModel(QObject):
 
     def _on_tick(self) -> None:
         second = self._desk.evening.now // 1000
-        if second != self._second:
+        if second == self._second:
+            return
+        self._second = second
+        # Most seconds move the line of now and no word.
+        if self._signature() != self._shown:
             self._read()
+        else:
+            self.moved.emit()
+
+    def _signature(self) -> tuple[object, ...]:
+        """Return what the words and places of the rows follow from, as coarsely as they do."""
+        evening = self._desk.evening
+        present = evening.forecast.present
+        goes_on = present.forecast_end - evening.now if present is not None else 0
+        left = evening.countdown.remaining_ms if evening.countdown is not None else 0
+        return (
+            -(-goes_on // MINUTE_MS),
+            -left // MINUTE_MS,
+            evening.forecast.ends_at // MINUTE_MS,
+            *(
+                (row.state, row.forecast_start // GRAIN_MS, row.forecast_end // GRAIN_MS)
+                for row in evening.forecast.rows
+            ),
+        )
 
     def _read(self) -> None:
         evening = self._desk.evening
-        self._second = evening.now // 1000
+        self._shown = self._signature()
         items = {item.id: item for item in evening.evening.items}
         forecast = evening.forecast
         self.model.show([self._row(items[row.item], row) for row in forecast.rows])

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from console.commands import run, timers
 from console.domain.run import END
 from console.timers.phase import MINUTE_MS, Phase
+from console.timers.timer import shown_seconds
 from console.viewmodels.agenda import AgendaViewModel
 from console.viewmodels.desk import Desk
 from console.viewmodels.groups import GroupsViewModel
@@ -53,7 +54,7 @@ class LiveViewModel(QObject):
         self.continuing = ""
         self._read()
         desk.evening.changed.connect(self._read)
-        desk.evening.ticked.connect(self._read)
+        desk.evening.ticked.connect(self._on_tick)
         desk.bridge.changed.connect(self._read)
 
     # what a person does
@@ -126,7 +127,19 @@ class LiveViewModel(QObject):
     def is_over(self) -> bool:
         return self._desk.evening.evening.course.is_over
 
+    def _on_tick(self) -> None:
+        """Read again when a shown second is another; everything else changes with the store."""
+        if self._second() != self._shown_second:
+            self._read()
+
+    def _second(self) -> int:
+        view = self._desk.evening.countdown
+        if view is None or view.ends_at is None:
+            return self._desk.evening.now // 1000
+        return shown_seconds(view.remaining_ms)
+
     def _read(self, _change: object = None) -> None:
+        self._shown_second = self._second()
         step = step_of(self._desk)
         self._guard.show(step)
         before = self._shown()

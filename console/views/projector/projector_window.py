@@ -1,7 +1,7 @@
 """The second window: shown to everybody, opened without taking the keyboard."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.viewmodels.live_projector import Screen
 from console.viewmodels.projector import ProjectorViewModel
@@ -21,6 +21,8 @@ from console.views.theme import Theme
 OPENS_AT, LEAST = QSize(960, 540), QSize(480, 270)
 #: Above this share of the height there are only words.
 DIGITS_FROM = 0.4
+#: As long as a window takes to come up and be activated by the platform.
+COMING_UP_MS = 300
 
 
 class ProjectorWindow(QWidget):
@@ -34,6 +36,7 @@ class ProjectorWindow(QWidget):
         super().__init__(None, Qt.WindowType.Window)
         self.theme = theme or Theme("dark")
         self._projector = projector
+        self._keyboard_at: QWidget | None = None
         self._painted: tuple[Screen, bool] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -83,6 +86,9 @@ class ProjectorWindow(QWidget):
 
     def _open(self) -> None:
         """Come up on the other screen where there is one, else as a window."""
+        self._keyboard_at = QApplication.activeWindow()
+        # Later it is a person who comes here, and stays.
+        QTimer.singleShot(COMING_UP_MS, self, self._forget_keyboard)
         others = [s for s in QGuiApplication.screens() if s is not QGuiApplication.primaryScreen()]
         if others and not self._projector.is_full_screen:
             self.setGeometry(others[0].geometry())
@@ -93,7 +99,19 @@ class ProjectorWindow(QWidget):
             self.resize(OPENS_AT)
             self.show()
 
+    def _forget_keyboard(self) -> None:
+        self._keyboard_at = None
+
     # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        before = self._keyboard_at
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            # Some platforms activate every window that comes up, asked not to or not.
+            self._keyboard_at = None
+            if before is not None:
+                before.activateWindow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
