@@ -1,3 +1,73 @@
 """The four views and the projector of one open dialogue."""
 
 from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from console.viewmodels.desk import Desk
+from console.viewmodels.live import LiveViewModel
+from console.viewmodels.notes import NotesViewModel
+from console.viewmodels.projector import ProjectorViewModel
+from console.viewmodels.results import ResultsViewModel
+from console.viewmodels.roster import RosterViewModel
+from console.viewmodels.sync_status import SyncStatusViewModel
+from console.views.live.live_view import LiveView
+from console.views.main_window import NOTES, ROSTER, MainWindow
+from console.views.notes.notes_view import NotesView
+from console.views.projector.projector_window import ProjectorWindow
+from console.views.results.results_view import ResultsView
+from console.views.roster.roster_view import RosterView
+
+
+class Pages(QObject):
+    """View models and views; what one view wants of another goes through the window."""
+
+    def __init__(self, window: MainWindow, desk: Desk, sync: SyncStatusViewModel) -> None:
+        super().__init__(desk)
+        self._window = window
+        self._sync = sync
+        theme, host = window.theme, window.frame.sheet_host
+        self.live_model = LiveViewModel(desk, self)
+        self.notes_model = NotesViewModel(desk, self)
+        self.roster_model = RosterViewModel(desk, self)
+        self.results_model = ResultsViewModel(desk, self.notes_model.measures, parent=self)
+        self.projector = ProjectorViewModel(desk, self)
+        self.live_view = LiveView(theme, self.live_model, host)
+        self.notes_view = NotesView(theme, self.notes_model, host)
+        self.roster_view = RosterView(theme, self.roster_model, host)
+        self.results_view = ResultsView(theme, self.results_model, host)
+        self.projector_window = ProjectorWindow(self.projector)
+        self.views: list[QWidget] = [
+            self.live_view,
+            self.notes_view,
+            self.roster_view,
+            self.results_view,
+        ]
+        self.live_view.notes_requested.connect(self.open_note)
+        self.live_view.roster_requested.connect(self._open_roster)
+        self.results_view.note_requested.connect(self.open_note)
+        sync.changed.connect(self._tell_hints)
+        self._tell_hints()
+
+    def open_note(self, note: str = "") -> None:
+        """Show the notes, and the named one among them."""
+        self._window.open_view(NOTES)
+        if note:
+            self.notes_model.board.select(note)
+
+    def _open_roster(self) -> None:
+        self._window.open_view(ROSTER)
+
+    def _tell_hints(self) -> None:
+        """What only the network and the disk know belongs among the hints of Live."""
+        status, hints = self._sync.status, self.live_model.hints
+        hints.set_offline(status.since if self._sync.is_offline else None, status.pending)
+        hints.set_not_saved(bool(self._sync.not_saved))
+
+    def end(self) -> None:
+        """Close the projector and let the views go with the dialogue."""
+        self.projector.hide()
+        self.projector_window.close()
+        self.projector_window.deleteLater()
+        self.deleteLater()
