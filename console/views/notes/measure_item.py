@@ -1,7 +1,7 @@
 """One measure of the list: read as three lines, edited in place."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.viewmodels.notes_measures import FIELDS, MeasureRow, MeasuresViewModel
@@ -13,6 +13,11 @@ from console.views.widgets.column_badge import ColumnBadge
 from console.views.widgets.icon_label import IconLabel
 from console.views.widgets.label import ElidedLabel, Label, Paragraph
 
+_LEFT_BY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+)
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -35,6 +40,7 @@ class MeasureItem(Themed, QWidget):
         self._from = Label(theme, "", "secondary", "text2", digits=True)
         self._due = ElidedLabel(theme, "", "secondary", "text2")
         self._fields: dict[str, MeasureField] = {}
+        self._swallows_escape = False
         self._arrange()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -128,6 +134,8 @@ class MeasureItem(Themed, QWidget):
             self._end_edit()
 
     def _give_up(self) -> None:
+        # The same key press would go on to the list and leave it.
+        self._swallows_escape = True
         for name in FIELDS:
             self._measures.cancel(self.row.id, name)
         self._close()
@@ -184,15 +192,17 @@ class MeasureItem(Themed, QWidget):
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Words that somebody leaves by Tab or pointer are saved as they stand.
-        if event.type() == QEvent.Type.FocusOut:
+        # Words that somebody leaves by Tab or pointer are saved as they stand; not those of
+        # somebody who looks into another window.
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in _LEFT_BY:
             for name, field in self._fields.items():
                 if field.edit is watched:
                     self._measures.save(self.row.id, name)
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._fields:
+        if self._fields or self._swallows_escape:
+            self._swallows_escape = False
             event.accept()
         elif event.key() in _EDIT_KEYS and not event.modifiers() and not event.isAutoRepeat():
             self.begin_edit()
