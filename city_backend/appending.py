@@ -7,14 +7,21 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from city_backend.checked import Checked
-from city_backend.erasure import PERSONAL, erased_with, is_personal, may_be_blanked, named_person
+from city_backend.erasure import (
+    PERSONAL,
+    erased_with,
+    is_personal,
+    may_be_blanked,
+    merged_into,
+    named_person,
+)
 from city_backend.log import Key, Log, Rights, Row, Stamp, Write
 from city_backend.rights_fold import FAMILIES, rights_of
 from console.domain.codec import chain_next
 from console.domain.dialogue import DialogueEdited
 from console.domain.ids import CITY_MEMBER
 from console.domain.kinds import Kind
-from console.domain.members import Redacted
+from console.domain.members import Redacted, Undone
 from console.domain.ops import Record
 from console.domain.roster import ParticipantErased, ParticipantMerged
 
@@ -138,6 +145,8 @@ class Appending:
         )
 
     def _is_blank(self, one: Checked) -> bool:
+        if not self._blanked:
+            return False
         head = one.head
         assert head is not None
         if (head.op_id, head.entity) in self._blanked and may_be_blanked(head.kind):
@@ -159,19 +168,24 @@ class Appending:
             rows = [*self._log.rows(FAMILIES), *self._own(FAMILIES)]
             self.rights = rights_of(self._log.dialogue, rows)
             self._rights_changed = True
-        match one.body:
-            case ParticipantErased():
-                self._erase({head.entity})
-            case ParticipantMerged():
-                pair = (head.entity, one.body.into)
-                self._erase({entity for entity in pair if self._is_erased(entity)})
-            case Redacted():
-                self._redact(one.family, head.entity, one.body.ops)
-            case _:
-                person = named_person(one.body)
-                if person is not None and self._is_erased(person):
-                    # The entity by name: the words that name the person are gone from its row.
-                    self._erase({person, head.entity})
+        if isinstance(one.body, Redacted):
+            self._redact(one.family, head.entity, one.body.ops)
+        elif one.family in PERSONAL:
+            self._follow_person(one, head.entity)
+
+    def _follow_person(self, one: Checked, entity: str) -> None:
+        person = named_person(one.body)
+        if isinstance(one.body, ParticipantErased):
+            self._erase({entity})
+        elif isinstance(one.body, ParticipantMerged | Undone) and one.family == "participant":
+            rows = self._log.rows({"participant"}, {entity})
+            rows += (row for row in self._own(PERSONAL) if row.head.entity == entity)
+            same = {entity, *merged_into(rows)}
+            self._blanked.update(self._log.blanked(same))
+            self._erase({other for other in same if self._is_erased(other)})
+        elif person is not None and self._is_erased(person):
+            # The entity by name: the words that name the person are gone from its row.
+            self._erase({person, entity})
 
     def _own(self, families: frozenset[str]) -> list[Row]:
         return [row for row in self._rows if row.family in families]

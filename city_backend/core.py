@@ -12,6 +12,7 @@ from city_backend.appending import Appending
 from city_backend.checked import Checked
 from city_backend.log import Known, Log, Result, Status, Write
 from console.domain.members import LeadClaimed
+from console.domain.ops import Head
 from console.domain.rights import Member, may_write
 
 _WORST: Final[tuple[Status, ...]] = ("invalid", "denied", "unsupported", "cloned")
@@ -54,6 +55,7 @@ class _Push:
         self._author = author
         self._end = Appending(log, now)
         self._end.prepare(push)
+        self._asked: dict[tuple[Member, str, str | None, str | None], bool] = {}
         self._known = dict(log.known({one.op_id for one in push if one.op_id}))
         numbers = {one.head.n for one in push if one.head is not None and one.head.n is not None}
         self._taken = dict(log.taken(author.device, numbers))
@@ -141,11 +143,19 @@ class _Push:
             return _Verdict("denied", reason="revoked")
         if self._end.scope(one.family, head.entity, head.scope) != head.scope:
             return _Verdict("denied", reason="scope")
-        if not may_write(member, head.kind, head.scope, head.undoes_kind):
+        if not self._may_write(member, head):
             return _Verdict("denied", reason="role")
         if "lead.claimed" in (head.kind, head.undoes_kind) and not self._may_claim(one, member):
             return _Verdict("denied", reason="deputy")
         return _Verdict("accepted")
+
+    def _may_write(self, member: Member, head: Head) -> bool:
+        """Ask the table once for everything of one kind: a push holds many notes."""
+        key = (member, head.kind, head.scope, head.undoes_kind)
+        allowed = self._asked.get(key)
+        if allowed is None:
+            allowed = self._asked[key] = may_write(member, *key[1:])
+        return allowed
 
     def _may_claim(self, one: Checked, member: Member) -> bool:
         """Tell whether a deputy may claim the lead, or whoever gives it back may do so."""

@@ -8,6 +8,7 @@ from typing import Final
 from city_backend.log import Row
 from city_backend.rights_fold import entry_of, folded
 from console.domain.bodies import Body
+from console.domain.fold import EntityState
 from console.domain.ops import Head
 from console.domain.questions import SpeakerQueued
 from console.domain.roster import TechCaseOpened
@@ -33,6 +34,22 @@ def is_personal(head: Head, family: str) -> bool:
     return family in PERSONAL and may_be_blanked(head.kind)
 
 
+def _targets(state: EntityState) -> set[str]:
+    """Return every entry that a participant is merged into; two people may have merged it."""
+    found = (state.fields.get("into"), *state.rivals.get("into", ()))
+    return {into for into in found if isinstance(into, str)}
+
+
+def merged_into(rows: Iterable[Row]) -> set[str]:
+    """Return the entries that a participant is merged into, from all its rows."""
+    return {
+        into
+        for (family, _), state in folded(rows).items()
+        if family == "participant"
+        for into in _targets(state)
+    }
+
+
 def erased_with(rows: Iterable[Row], seeds: Collection[str]) -> set[str]:
     """Return `seeds` and every entity that is about the same person.
 
@@ -43,7 +60,7 @@ def erased_with(rows: Iterable[Row], seeds: Collection[str]) -> set[str]:
     named = ((named_person(entry_of(row).body), row.head.entity) for row in every)
     pairs = [(person, entity) for person, entity in named if person is not None]
     for (_, entity), state in folded(every).items():
-        if isinstance(into := state.fields.get("into"), str):
+        for into in _targets(state):
             pairs += [(entity, into), (into, entity)]
     found = set(seeds)
     waiting = list(seeds)

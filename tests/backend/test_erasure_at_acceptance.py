@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from city_backend.core import Author
-from console.domain.members import Redacted
+from console.domain.members import Redacted, Undone
 from console.domain.notes import NoteAdded, NoteEdited, Place
 from console.domain.ops import Operation
 from console.domain.questions import SpeakerQueued
@@ -130,6 +130,19 @@ def test_entries_merged_into_one_another_are_erased_together(
     assert named(log) == []
     kept = [body for body in log.bodies() if body is not None and people[1] in body]
     assert len(kept) == 1, "the merge itself says who is who and is kept"
+
+
+def test_a_merge_that_is_redone_erases_with_it(log: MemoryLog, lead: Author, hand: Hand) -> None:
+    people = new_id(), new_id()
+    merge = hand.one(ParticipantMerged(into=people[1]), people[0])
+    kind = "participant.merged"
+    undo = hand.one(Undone(), people[0], undoes=op_id(merge), undoes_kind=kind)
+    log.push(lead, hand.one(ParticipantAdded(last_name=NAME), people[0]), merge, undo)
+    log.push(lead, hand.one(ParticipantErased(), people[1]))
+    assert len(named(log)) == 1, "the two were taken apart before"
+    redo = hand.one(Undone(), people[0], undoes=op_id(undo), undoes_kind=kind)
+    log.push(lead, redo)
+    assert named(log) == []
 
 
 def test_a_redacted_text_is_gone_also_when_it_comes_later(
