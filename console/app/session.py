@@ -99,11 +99,10 @@ class Session(QObject):
     def _show_projector(self) -> None:
         words, projector = self.desk.words, self.pages.projector
         bar = self.window.frame.top_bar
-        if projector.is_shown:
-            text = words("shell.projector_on", content=projector.content_label)
-            bar.set_projector(text, "accent", "monitor-play", words("shell.projector_on_short"))
-        else:
-            bar.set_projector(words("shell.projector_off"), "neutral", "monitor")
+        look = ("accent", "monitor-play") if projector.is_shown else ("neutral", "monitor")
+        short = words("shell.projector_on_short") if projector.is_shown else ""
+        bar.set_projector(projector.content_label, *look, short)
+        bar.projector_chip.setAccessibleName(projector.content_name)
 
     def end(self) -> None:
         """Let go of store and window; nothing of this dialogue is shown any more."""
