@@ -7,7 +7,14 @@ import time
 from collections.abc import Callable, Sequence
 
 from console.domain.errors import DialogpultError
-from tests.benchmarks import measure_commit, measure_fanout, measure_offline, measure_start
+from tests.benchmarks import (
+    measure_commit,
+    measure_fanout,
+    measure_offline,
+    measure_peers,
+    measure_rest,
+    measure_start,
+)
 from tests.benchmarks.goals import GOALS
 from tests.benchmarks.process import ROOT, Failed
 from tests.benchmarks.table import Figure, as_table, kept, verdicts
@@ -18,9 +25,12 @@ Measure = Callable[[], list[Figure]]
 #: Which figures come from one measurement, in the order in which they are taken.
 MEASURES: tuple[tuple[tuple[str, ...], Measure], ...] = (
     (("first_paint", "ready"), measure_start.measure),
+    (("rss",), measure_rest.measure_memory),
     (("note_commit",), measure_commit.measure),
+    (("note_to_peer_p50", "note_to_peer_p99"), measure_peers.measure),
     (("offline_push_10k", "offline_pull_10k"), measure_offline.measure),
     (("fanout_100_p99",), measure_fanout.measure),
+    (("idle_cpu_live",), measure_rest.measure_cpu),
 )
 
 

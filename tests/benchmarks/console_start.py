@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from tests.benchmarks.watching import after, report, run_product, say
+from tests.benchmarks.watching_window import on_painted
 
 
 class Starting:
@@ -12,7 +13,6 @@ class Starting:
 
     def __init__(self) -> None:
         self._painted: set[str] = set()
-        self._in_live = False
         self._pressed = False
 
     def bar_painted(self, widget: Any, *_: Any) -> None:
@@ -23,14 +23,10 @@ class Starting:
                 report("first_paint")
                 say("written_in", widget.fontInfo().family().replace(" ", "_"))
 
-    def window_updated(self, window: Any, event: QEvent) -> None:
-        """The window has painted everything; in Live, press F8 once."""
-        if self._in_live or event.type() != QEvent.Type.UpdateRequest:
-            return
-        if any(type(page).__name__ == "LiveView" and page.isVisible() for page in window._pages):
-            self._in_live = True
-            report("live")
-            QTimer.singleShot(0, window, lambda: self._press(window))
+    def live_painted(self, window: Any) -> None:
+        """Live is on screen: press F8."""
+        report("live")
+        QTimer.singleShot(0, window, lambda: self._press(window))
 
     def _press(self, window: Any) -> None:
         from PySide6.QtTest import QTest
@@ -45,18 +41,6 @@ class Starting:
             report("committed")
 
 
-def watch_updates(module: Any, starting: Starting) -> None:
-    """Let the main window say that it has painted what was to be painted."""
-    from PySide6.QtWidgets import QMainWindow
-
-    def event(window: Any, event: QEvent) -> bool:
-        done = QMainWindow.event(window, event)
-        starting.window_updated(window, event)
-        return done
-
-    module.MainWindow.event = event
-
-
 def watch(starting: Starting) -> dict[str, Any]:
     """What to look at in which module of the product."""
     return {
@@ -64,7 +48,9 @@ def watch(starting: Starting) -> dict[str, Any]:
             after(module.TopBar, "paintEvent", starting.bar_painted),
             after(module.SegmentedTabs, "paintEvent", starting.bar_painted),
         ],
-        "console.views.main_window": lambda module: watch_updates(module, starting),
+        "console.views.main_window": lambda module: on_painted(
+            module, "LiveView", starting.live_painted
+        ),
         "console.storage.store": lambda module: after(module.Store, "commit", starting.committed),
         "console.sync.engine": lambda module: after(
             module.Engine, "start", lambda _: report("exchange")

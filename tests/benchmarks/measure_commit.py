@@ -28,8 +28,7 @@ def measure(folder: Path = OUT / "commit") -> list[Figure]:
         for number in range(DISCARDED + EVENTS):
             floor, value = bare.commit_one_ms(), one_note_ms(store, note_text(number), column)
             if number >= DISCARDED:
-                found.floors.append(floor)
-                found.values.append(value)
+                found.add(value, floor)
     store.close()
     return [Figure("note_commit", found.value, found.floor, load())]
 

@@ -34,13 +34,11 @@ def measure(folder: Path = OUT / "offline") -> list[Figure]:
             floor = bare.commit_many_s(NOTES, AT_ONCE)
             value = asyncio.run(_push(console))
             if turn:
-                push.floors.append(floor)
-                push.values.append(value)
+                push.add(value, floor)
             floor = bare.commit_many_s(NOTES, AT_ONCE)
             value = asyncio.run(_pull(city, dialogue, folder / "now" / "reader"))
             if turn:
-                pull.floors.append(floor)
-                pull.values.append(value)
+                pull.add(value, floor)
     busy = load()
     return [
         Figure("offline_push_10k", push.value, push.floor, busy),

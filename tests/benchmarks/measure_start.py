@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.benchmarks.evening_console import EveningConsole
+from tests.benchmarks.evening import Evening, Seat
 from tests.benchmarks.process import OUT, Failed, Process
 from tests.benchmarks.sampling import Pair, load
 from tests.benchmarks.table import Figure
@@ -12,16 +12,15 @@ TIMES, SIZE = 15, (1366, 768)
 
 def measure(folder: Path = OUT / "start") -> list[Figure]:
     first, ready = Pair(), Pair()
-    evening = EveningConsole(folder, SIZE)
+    evening = Evening(folder)
     with evening.city.start():
+        seat = evening.seat("lead", "lead", SIZE)
         for turn in range(1 + TIMES):
             floor = _bare_ms(folder)
-            painted, took_key = _console_ms(evening)
+            painted, took_key = _console_ms(seat)
             if turn:
-                first.floors.append(floor)
-                ready.floors.append(floor)
-                first.values.append(painted)
-                ready.values.append(took_key)
+                first.add(painted, floor)
+                ready.add(took_key, floor)
     busy = load()
     return [
         Figure("first_paint", first.value, first.floor, busy),
@@ -34,9 +33,9 @@ def _bare_ms(folder: Path) -> float:
         return process.since_spawn("painted")
 
 
-def _console_ms(evening: EveningConsole) -> tuple[float, float]:
+def _console_ms(seat: Seat) -> tuple[float, float]:
     """Milliseconds to the first paint, and to all that makes it ready."""
-    with evening.start("console_start.py") as process:
+    with seat.start("console_start.py") as process:
         first = process.since_spawn("first_paint")
         face = process.hear("written_in")[0]
         if not face.startswith("Inter"):

@@ -14,6 +14,11 @@ class Pair:
     values: list[float] = field(default_factory=list)
     floors: list[float] = field(default_factory=list)
 
+    def add(self, value: float, floor: float) -> None:
+        """Take one of each."""
+        self.values.append(value)
+        self.floors.append(floor)
+
     @property
     def value(self) -> float:
         return statistics.median(self.values)

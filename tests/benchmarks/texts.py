@@ -16,3 +16,8 @@ def note_text(number: int) -> str:
 def mark(number: int) -> str:
     """A word that stands in this note alone."""
     return f"n{number:05d}"
+
+
+def mark_of(text: str) -> str:
+    """The mark of a note."""
+    return text.partition(" ")[0]
