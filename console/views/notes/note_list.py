@@ -1,6 +1,6 @@
 """The notes of one column: real cards, built only near what is seen."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -9,6 +9,7 @@ from console.viewmodels.board_row import NoteRow
 from console.viewmodels.row_list import RowList
 from console.views.notes.board_card import BoardCard
 from console.views.notes.card_heights import CardHeights
+from console.views.notes.card_shelf import CardShelf
 from console.views.theme import Theme
 from console.views.themed import Themed
 
@@ -36,7 +37,7 @@ class NoteList(Themed, QAbstractScrollArea):
     ) -> None:
         super().__init__(parent)
         self._board, self._model = board, model
-        self._cards: dict[str, BoardCard] = {}
+        self._shelf = CardShelf(theme, board, self.viewport())
         self._heights = CardHeights(theme)
         self._pinned: str | None = None
         self._placing = False
@@ -48,12 +49,18 @@ class NoteList(Themed, QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)
         # As a field of text it would give labels inside the colour of text.
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        model.rowsInserted.connect(self._on_inserted)
+        self._connect()
+        self.wear(theme)
+
+    def _connect(self) -> None:
+        model = self._model
+        model.rowsInserted.connect(lambda *_: self.place())
+        model.rowsMoved.connect(lambda *_: self.place())
         model.rowsAboutToBeRemoved.connect(self._on_leaving)
         model.rowsRemoved.connect(self._on_removed)
-        model.rowsMoved.connect(lambda *_: self.place())
         model.dataChanged.connect(self._on_data)
-        self.wear(theme)
+        self._shelf.built.connect(self.card_built)
+        self._shelf.resized.connect(self._on_resized)
 
     # what others ask
 
@@ -63,15 +70,15 @@ class NoteList(Themed, QAbstractScrollArea):
 
     def card(self, note: str) -> BoardCard | None:
         """The card of a note, if it is built."""
-        return self._cards.get(note)
+        return self._shelf.get(note)
 
     def cards(self) -> list[BoardCard]:
-        return list(self._cards.values())
+        return [card for _, card in self._shelf]
 
     def focus_note(self, note: str) -> None:
         """Bring a note into sight and give it the keyboard."""
         self.bring_into_sight(note)
-        if card := self._cards.get(note):
+        if card := self._shelf.get(note):
             card.card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def bring_into_sight(self, note: str) -> None:
@@ -94,11 +101,11 @@ class NoteList(Themed, QAbstractScrollArea):
         """Keep the card of this note, wherever the list is scrolled to: Tab leads to it."""
         if note == self._pinned:
             return
-        if old := self._cards.get(self._pinned or ""):
+        if old := self._shelf.get(self._pinned):
             old.set_tab_stop(False)
         self._pinned = note
         self.place()
-        if card := self._cards.get(note or ""):
+        if card := self._shelf.get(note):
             card.set_tab_stop(True)
 
     def middle_of(self, note: str) -> int:
@@ -116,7 +123,7 @@ class NoteList(Themed, QAbstractScrollArea):
         return self.rows[max(0, min(number, len(self.rows) - 1))].id
 
     def show_selection(self) -> None:
-        for note, card in self._cards.items():
+        for note, card in self._shelf:
             card.set_selected(note == self._board.selected)
 
     # edits
@@ -125,30 +132,21 @@ class NoteList(Themed, QAbstractScrollArea):
         if focus:
             self.bring_into_sight(note)
         self.place()
-        if card := self._cards.get(note):
+        if card := self._shelf.get(note):
             card.open_edit(self._board.edits.text(note), focus=focus)
-            self._remeasure(note)
+            self._measure_again(note)
 
     def close_edit(self, note: str) -> None:
-        if card := self._cards.get(note):
+        if card := self._shelf.get(note):
             card.close_edit()
-            self._remeasure(note)
+            self._measure_again(note)
 
     # rows that come and go
 
-    def _on_inserted(self, _parent: QModelIndex, _first: int, _last: int) -> None:
-        self.place()
-
     def _on_leaving(self, _parent: QModelIndex, first: int, last: int) -> None:
         leaving = {row.id for row in self.rows[first : last + 1]}
-        self._lost = next(
-            (
-                first
-                for note in leaving
-                if (card := self._cards.get(note)) is not None and card.has_focus()
-            ),
-            None,
-        )
+        if self._shelf.focused() in leaving:
+            self._lost = first
         if self._anchor is not None and self._anchor[0] in leaving:
             self._anchor = None
 
@@ -160,20 +158,26 @@ class NoteList(Themed, QAbstractScrollArea):
         if lost is not None:
             # Somebody else takes the keyboard before the card goes, or Qt would choose who.
             self.focus_lost.emit(lost)
-        for note in [note for note in self._cards if note not in known]:
-            self._heights.forget(note)
-            self._drop(note)
+        for note, _ in self._shelf:
+            if note not in known:
+                self._heights.forget(note)
+                self._shelf.drop(note)
         self.place()
 
     def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
-        for number in range(first.row(), last.row() + 1):
-            row = self.rows[number]
+        for row in self.rows[first.row() : last.row() + 1]:
             self._heights.forget(row.id)
-            if card := self._cards.get(row.id):
-                self._show(card, row)
+            self._shelf.show(row)
         self.place()
 
-    def _remeasure(self, note: str) -> None:
+    def _on_resized(self, note: str) -> None:
+        card = self._shelf.get(note)
+        if card is not None and self._heights.set_measured(
+            note, card.heightForWidth(self._card_width())
+        ):
+            self.place()
+
+    def _measure_again(self, note: str) -> None:
         self._heights.forget(note)
         self.place()
 
@@ -186,123 +190,77 @@ class NoteList(Themed, QAbstractScrollArea):
         self._placing = True
         try:
             self._compute()
-            self._follow_anchor()
             # A card that is built may be higher than was estimated, so others come into sight.
             for _ in range(8):
-                if not self._build_wanted():
+                if not self._build_missing():
                     break
                 self._compute()
-                self._follow_anchor()
-            self._drop_far()
+            self._shelf.keep_only(self._near(_KEPT), self._pinned)
             self._lay_out()
             self._anchor = self._find_anchor()
         finally:
             self._placing = False
 
     def _compute(self) -> None:
-        px = self.theme.px
-        width = self._card_width()
+        px, width = self.theme.px, self._card_width()
         self._heights.use_width(width)
-        for note, card in self._cards.items():
+        for note, card in self._shelf:
             self._heights.set_measured(note, card.heightForWidth(width))
         self._heights.place(self.rows, px(_TOP), px(_GAP))
         seen, bar = self.viewport().height(), self.verticalScrollBar()
         bar.setPageStep(seen)
         bar.setSingleStep(px(40))
         furthest = self._heights.total - px(_GAP) + px(_TOP) - seen
-        bar.setRange(0, max(0, furthest, self._held_at()))
+        held = self._held_at()
+        # Also in a short list the note with the keyboard stays, with room left below.
+        has_keyboard = self._anchor is not None and self._anchor[0] == self._shelf.focused()
+        bar.setRange(0, max(0, furthest, (held or 0) if has_keyboard else 0))
+        if held is not None:
+            bar.setValue(held)
 
     def _card_width(self) -> int:
         bar = self.verticalScrollBar().sizeHint().width() + self.theme.px(2)
         return max(40, self.width() - self.theme.px(_SIDE) - max(bar, self.theme.px(_SIDE)))
 
+    def _held_at(self) -> int | None:
+        """How far to scroll so that the note people look at stays where it is."""
+        note, place = self._anchor or ("", 0)
+        number = self._model.row_of(note) if note else -1
+        return self._heights.tops[number] - place if number >= 0 else None
+
     def _find_anchor(self) -> tuple[str, int] | None:
         """The note whose place in the window must not change, and that place."""
         value = self.verticalScrollBar().value()
-        for number, row in enumerate(self.rows):
-            card = self._cards.get(row.id)
-            if card is not None and card.has_focus():
-                return row.id, self._heights.tops[number] - value
-        if value == 0:
+        focused = self._shelf.focused()
+        number = self._model.row_of(focused) if focused is not None else -1
+        if number < 0 and value == 0:
             return None
-        number = self._heights.between(value, value).start
+        if number < 0:
+            number = self._heights.between(value, value).start
         return self.rows[number].id, self._heights.tops[number] - value
 
-    def _held_at(self) -> int:
-        """How far to scroll so that the note with the keyboard stays, also in a short list."""
-        note, place = self._anchor or ("", 0)
-        card, number = self._cards.get(note), self._model.row_of(note)
-        if card is None or number < 0 or not card.has_focus():
-            return 0
-        return self._heights.tops[number] - place
-
-    def _follow_anchor(self) -> None:
-        if self._anchor is None:
-            return
-        note, place = self._anchor
-        number = self._model.row_of(note)
-        if number >= 0:
-            self.verticalScrollBar().setValue(self._heights.tops[number] - place)
-
-    def _wanted(self) -> list[int]:
+    def _near(self, share: float) -> set[str]:
+        """The notes seen, and those within a share of the window above and below."""
         value, seen = self.verticalScrollBar().value(), self.viewport().height()
-        near = round(seen * _KEPT / 2)
-        wanted = list(self._heights.between(value - near, value + seen + near))
-        kept = [*self._board.edits, self._pinned or ""]
-        return wanted + [number for note in kept if (number := self._model.row_of(note)) >= 0]
+        more = round(seen * share)
+        wanted = self._heights.between(value - more, value + seen + more)
+        return {self.rows[number].id for number in wanted}
 
-    def _build_wanted(self) -> bool:
-        """Build the cards that are missing; tells whether there were any."""
-        missing = [n for n in self._wanted() if self.rows[n].id not in self._cards]
-        for number in missing:
-            self._build(self.rows[number])
+    def _build_missing(self) -> bool:
+        """Build the cards that are wanted and not there; tells whether there were any."""
+        wanted = self._near(_KEPT / 2) | set(self._board.edits) | {self._pinned or ""}
+        missing = [row for row in self.rows if row.id in wanted and row.id not in self._shelf]
+        for row in missing:
+            self._shelf.build(row, tab_stop=row.id == self._pinned)
         return bool(missing)
 
-    def _build(self, row: NoteRow) -> None:
-        card = BoardCard(self.theme, self._board.words, row, self.viewport())
-        self._cards[row.id] = card
-        self._show(card, row)
-        card.set_selected(row.id == self._board.selected)
-        card.set_tab_stop(row.id == self._pinned)
-        card.resized.connect(self._on_resized)
-        if row.id in self._board.edits:
-            card.open_edit(self._board.edits.text(row.id), focus=False)
-        self.card_built.emit(card)
-
-    def _show(self, card: BoardCard, row: NoteRow) -> None:
-        # Whether a person may choose is asked of the file, so only where there is a choice.
-        card.show_row(row, may_choose=bool(row.versions) and self._board.may_change(row.id))
-
-    def _on_resized(self, note: str) -> None:
-        card = self._cards.get(note)
-        if card is not None and self._heights.set_measured(
-            note, card.heightForWidth(self._card_width())
-        ):
-            self.place()
-
-    def _drop_far(self) -> None:
-        value, seen = self.verticalScrollBar().value(), self.viewport().height()
-        far = round(seen * _KEPT)
-        near = {self.rows[n].id for n in self._heights.between(value - far, value + seen + far)}
-        for note in list(self._cards):
-            busy = note == self._pinned or note in self._board.edits
-            if note not in near and not busy and not self._cards[note].has_focus():
-                self._drop(note)
-
-    def _drop(self, note: str) -> None:
-        card = self._cards.pop(note)
-        card.hide()
-        card.deleteLater()
-
     def _lay_out(self) -> None:
-        value, width = self.verticalScrollBar().value(), self._card_width()
+        left, width = self.theme.px(_SIDE), self._card_width()
+        value = self.verticalScrollBar().value()
         for number, row in enumerate(self.rows):
-            if card := self._cards.get(row.id):
-                height = self._heights.height(number)
+            if row.id in self._shelf:
                 top = self._heights.tops[number] - value
-                card.setGeometry(self.theme.px(_SIDE), top, width, height)
-                card.lay_out()
-                card.show()
+                self._shelf.put(row.id, QRect(left, top, width, self._heights.height(number)))
 
     # Qt
 
@@ -320,10 +278,8 @@ class NoteList(Themed, QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.place()
-        for note, card in self._cards.items():
-            if card.has_focus():
-                self.bring_into_sight(note)
-                break
+        if focused := self._shelf.focused():
+            self.bring_into_sight(focused)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if not self._placing:
