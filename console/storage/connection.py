@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import shutil
 import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -31,27 +33,40 @@ _PRAGMAS: Final = (
 )
 
 
+_CODES: Final = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_BUSY: "file_in_use",
+    sqlite3.SQLITE_LOCKED: "file_in_use",
+    sqlite3.SQLITE_READONLY: "file_read_only",
+    sqlite3.SQLITE_NOTADB: "file_not_a_dialogue",
+    sqlite3.SQLITE_CORRUPT: "file_damaged",
+}
+_ERRNOS: Final = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EROFS: "file_read_only",
+    errno.EACCES: "file_read_only",
+    errno.EPERM: "file_read_only",
+}
+
+
 def known_failure(error: BaseException, path: Path) -> KnownFailure:
     """Return what to tell a person about an error of SQLite or the file system."""
-    text = str(error).lower()
-    code = "file_unreadable"
-    if "full" in text or getattr(error, "errno", None) == 28:
-        code = "disk_full"
-    elif "locked" in text or "busy" in text:
-        code = "file_in_use"
-    elif "readonly" in text or "read-only" in text:
-        code = "file_read_only"
-    elif "not a database" in text:
-        code = "file_not_a_dialogue"
-    elif "malformed" in text or "corrupt" in text:
-        code = "file_damaged"
+    # The upper bits of SQLite's code say more than anybody needs here.
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    number = getattr(error, "errno", None)
+    code = _CODES.get(primary) or _ERRNOS.get(number or 0, "file_unreadable")
     return KnownFailure(code, path=path.name)
 
 
+def make_private(path: Path) -> None:
+    """Create an empty file that only this user reads.  Raises: OSError."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
 def _connect(path: Path) -> Database:
-    fresh = not path.exists()
-    if fresh:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    # Opened for writing first: SQLite alone would wait with its refusal until something is saved.
+    make_private(path)
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         for pragma in _PRAGMAS:
@@ -69,8 +84,8 @@ def _pragma(db: Database, name: str) -> int:
 def open_database(path: Path, *, create: bool = False) -> Database:
     """Open a dialogue file, migrated to the present form; an older one is copied first.
 
-    Raises: KnownFailure with file_missing, file_not_a_dialogue, file_damaged, file_newer,
-    file_read_only, file_in_use, disk_full, or file_unreadable.
+    Raises: KnownFailure with file_missing, file_empty, file_not_a_dialogue, file_damaged,
+    file_newer, file_read_only, file_in_use, disk_full, or file_unreadable.
     """
     if not create and not path.exists():
         raise KnownFailure("file_missing", path=path.name)
@@ -81,22 +96,29 @@ def open_database(path: Path, *, create: bool = False) -> Database:
     except (sqlite3.Error, OSError) as error:
         raise known_failure(error, path) from error
     try:
-        _prepare(db, path, create=create)
+        with closing_on_failure(db):
+            _prepare(db, path, create=create)
     except (sqlite3.Error, OSError) as error:
-        db.close()
         raise known_failure(error, path) from error
-    except BaseException:
-        db.close()
-        raise
     return db
 
 
+@contextmanager
+def closing_on_failure(db: Database) -> Generator[None]:
+    """Close the file when what is done with it raises."""
+    try:
+        yield
+    except BaseException:
+        db.close()
+        raise
+
+
 def _prepare(db: Database, path: Path, *, create: bool) -> None:
+    if not create and _pragma(db, "application_id") != APPLICATION_ID:
+        raise KnownFailure("file_not_a_dialogue", path=path.name)
     version = _pragma(db, "user_version")
     if version > VERSION:
         raise KnownFailure("file_newer", path=path.name)
-    if not create and _pragma(db, "application_id") != APPLICATION_ID:
-        raise KnownFailure("file_not_a_dialogue", path=path.name)
     check = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if check != "ok":
         raise KnownFailure("file_damaged", path=path.name)
@@ -106,9 +128,26 @@ def _prepare(db: Database, path: Path, *, create: bool) -> None:
 
 def _migrate(db: Database, path: Path, version: int) -> None:
     if version > 0:
-        shutil.copy2(path, path.with_name(f"{path.stem}.v{version}{SUFFIX}"))
+        copy_to(db, path.with_name(f"{path.stem}.v{version}{SUFFIX}"))
     for number, step in enumerate(STEPS[version:], start=version + 1):
         with db.atomic():
             step(db)
             db.execute(f"PRAGMA user_version = {number}")
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def copy_to(db: Database, target: Path) -> None:
+    """Write a whole copy, what is still in the write-ahead log included; all of it or nothing.
+
+    Raises: KnownFailure.
+    """
+    partial = target.with_name(f"{target.name}.partial")
+    try:
+        partial.unlink(missing_ok=True)
+        make_private(partial)
+        with closing(sqlite3.connect(partial)) as copy:
+            db.conn.backup(copy)
+        partial.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        partial.unlink(missing_ok=True)
+        raise known_failure(error, target) from error

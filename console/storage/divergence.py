@@ -96,10 +96,10 @@ def swap(db: Database, identity: Identity, common: int) -> Merge:
     )
     own = identity.owned()
     marks = ", ".join("?" * len(own))
-    queued = db.execute(f"UPDATE ops SET handed_over = 0 WHERE {lost} AND device IN ({marks})", own)
-    salvaged = db.execute(
-        f"UPDATE ops SET handed_over = 1 WHERE {lost} AND device NOT IN ({marks})", own
-    )
+    # What has lost its words cannot be sent again, only be offered by its hashes.
+    mine = f"device IN ({marks}) AND body IS NOT NULL"
+    queued = db.execute(f"UPDATE ops SET handed_over = 0 WHERE {lost} AND {mine}", own)
+    salvaged = db.execute(f"UPDATE ops SET handed_over = 1 WHERE {lost} AND NOT ({mine})", own)
     merge = Merge(
         common=common,
         queued=queued.rowcount,

@@ -159,6 +159,15 @@ def _blank_entity(db: Database, family: str, entity: str) -> None:
             f" AND body IS NOT NULL AND kind NOT IN {_KEPT}",
             [entity, family],
         )
+    _withhold(db, entity)
+
+
+def _withhold(db: Database, entity: str) -> None:
+    """Own operations that lost their words before they were sent cannot be sent any more."""
+    db.execute(
+        "UPDATE ops SET handed_over = 1 WHERE entity = ? AND seq IS NULL AND body IS NULL",
+        [entity],
+    )
 
 
 def _blank_redacted(
@@ -195,6 +204,7 @@ def _blank_operations(
                 f" AND kind NOT IN {_KEPT}",
                 [op_id, entity],
             )
+    _withhold(db, entity)
     _clear_drafts(db, entity)
     yield family, entity
 

@@ -100,8 +100,11 @@ class Folder:
         """Return what has to be folded again because a draw or an erasure changed."""
         drawn = {entity for family, entity in first if family == "draw"}
         if drawn:
+            # A seat of a draw that lost does not say which item it was in.
             yield from (
-                ("seat", seat.id) for seat in self._state.seats.values() if seat.item in drawn
+                ("seat", seat.id)
+                for seat in self._state.seats.values()
+                if seat.item in drawn or not seat.item
             )
         erased = {
             key[1]

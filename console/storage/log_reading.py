@@ -39,8 +39,7 @@ def records(db: Database) -> Iterator[Record]:
         found: dict[str, Any] = dict(zip(_RECORD.split(", "), row, strict=True))
         origin, stamps = decode_origin(found["origin"])
         own = origin is None and found["first_received_at"] == found["received_at"]
-        brought = {name: value for name, value in stamps.items() if value is not None}
-        found.update(brought, origin=origin)
+        found.update(stamps, origin=origin)
         if own:
             found["first_received_at"] = None
         yield Record(**found)

@@ -48,14 +48,19 @@ TYPES: Final[Mapping[str, type]] = {
 encode_value = msgspec.json.Encoder().encode
 
 
-def load(db: Database, state: DialogueState) -> None:
-    """Read every projection into `state`."""
+def load(db: Database, state: DialogueState) -> bool:
+    """Read every projection into `state`; tell whether all of them could be read."""
     for family, table in ATTRIBUTES.items():
         decoder = msgspec.json.Decoder(TYPES[family])
-        for (value,) in db.execute(f"SELECT value FROM {table}").fetchall():
-            state.put(family, decoder.decode(value))
+        try:
+            for (value,) in db.execute(f"SELECT value FROM {table}").fetchall():
+                state.put(family, decoder.decode(value))
+        except msgspec.DecodeError:
+            # Whatever wrote it, the log knows better.
+            return False
     rows = db.execute("SELECT family, entity FROM damaged").fetchall()
     state.damaged.update((family, entity) for family, entity in rows)
+    return True
 
 
 def rebuild(db: Database, state: DialogueState) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from console.domain.fold import EntityState
 from console.domain.ops import Entry, Fact, Record
 from console.storage import drafts, log_reading, projections
 from console.storage.change import Change, Done, Origin
-from console.storage.connection import known_failure, open_database
+from console.storage.connection import closing_on_failure, copy_to, known_failure, open_database
 from console.storage.database import Database
 from console.storage.drafts import Draft
 from console.storage.folding import Folder
@@ -23,6 +24,8 @@ from console.storage.rows import entries_of
 from console.storage.server_time import ServerTime
 from console.storage.state import DialogueState
 from console.storage.writer import Listener, Writer
+
+log = logging.getLogger(__name__)
 
 
 class Store:
@@ -54,13 +57,23 @@ class Store:
         """
         if path.exists():
             raise KnownFailure("file_exists", path=path.name)
-        db = open_database(path, create=True)
-        with db.atomic():
-            db.execute(
-                "INSERT INTO sync (only, dialogue, nonce, fold_version) VALUES (1, ?, ?, ?)",
-                [dialogue, nonce or random(16).hex(), projections.FOLD_VERSION],
-            )
-        return cls(Writer(db, path, clock, identity, random))
+        try:
+            db = open_database(path, create=True)
+            with closing_on_failure(db):
+                with db.atomic():
+                    db.execute(
+                        "INSERT INTO sync (only, dialogue, nonce, fold_version)"
+                        " VALUES (1, ?, ?, ?)",
+                        [dialogue, nonce or random(16).hex(), projections.FOLD_VERSION],
+                    )
+                return cls(Writer(db, path, clock, identity, random))
+        except (sqlite3.Error, KnownFailure) as error:
+            # Half a file is worse than none.
+            for leftover in (path, path.with_name(f"{path.name}-wal")):
+                leftover.unlink(missing_ok=True)
+            if isinstance(error, KnownFailure):
+                raise
+            raise known_failure(error, path) from error
 
     @classmethod
     def open(
@@ -69,32 +82,27 @@ class Store:
         """Open a dialogue file.  Raises: KnownFailure (see `open_database`)."""
         db = open_database(path)
         try:
-            return cls(Writer(db, path, clock, identity, random))
+            with closing_on_failure(db):
+                return cls(Writer(db, path, clock, identity, random))
         except sqlite3.Error as error:
-            db.close()
             raise known_failure(error, path) from error
-        except BaseException:
-            db.close()
-            raise
 
     def close(self) -> None:
-        """Close the file; all of it is in the one file afterwards."""
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        self._db.close()
+        """Close the file; all of it is in the one file afterwards.
+
+        On a full disk the write-ahead log stays beside it and is read at the next opening.
+        """
+        self._writer.scrub()
+        try:
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error:
+            log.exception("the write-ahead log stays beside the file")
+        finally:
+            self._db.close()
 
     def back_up(self, target: Path) -> None:
         """Write a whole copy of the file to `target`.  Raises: KnownFailure."""
-        partial = target.with_suffix(".partial")
-        try:
-            copy = sqlite3.connect(partial)
-            try:
-                self._db.conn.backup(copy)
-            finally:
-                copy.close()
-            partial.replace(target)
-        except (sqlite3.Error, OSError) as error:
-            partial.unlink(missing_ok=True)
-            raise known_failure(error, target) from error
+        copy_to(self._db, target)
 
     @property
     def _db(self) -> Database:

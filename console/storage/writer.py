@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ from console.storage.server_time import ServerTime
 from console.storage.state import DialogueState
 
 Listener = Callable[[Change], None]
+log = logging.getLogger(__name__)
 
 
 class Position(Struct, frozen=True, kw_only=True):
@@ -69,12 +71,12 @@ class Writer:
         )
         self.time = ServerTime(clock, offset_ms)
         self.state = DialogueState(dialogue)
-        if fold_version == projections.FOLD_VERSION:
-            projections.load(db, self.state)
-        else:
+        if fold_version != projections.FOLD_VERSION or not projections.load(db, self.state):
+            self.state = DialogueState(dialogue)
             projections.rebuild(db, self.state)
         self.erased = {key for key, one in self.state.participants.items() if one.erased}
         self.has_redactions = erasure.has_redactions(db)
+        self.needs_scrub = False
         self.mint = Mint(self.time, random, self._next_n(), HybridClock(self._heard()))
         self.pending_count = outbox.counts(db).pending
 
@@ -137,13 +139,26 @@ class Writer:
         projections.write(self.db, folded, self.state)
         return folded
 
+    def scrub(self) -> None:
+        """Let no deleted word stay in the file's remains; what fails is tried again at closing."""
+        if not self.needs_scrub:
+            return
+        try:
+            erasure.scrub(self.db, self.path)
+            self.needs_scrub = False
+        except (sqlite3.Error, OSError):
+            # The deletion itself is committed, so nobody may be told that it failed.
+            log.exception("remains of deleted words were not removed")
+
     def show(self, folded: Folded, change: Change) -> Change:
         """After COMMIT: take the values over, then tell every listener once, and the caller."""
         projections.show(self.state, folded)
         if folded.erased:
             self.erased |= folded.erased.people
             self.has_redactions = erasure.has_redactions(self.db)
-            erasure.scrub(self.db, self.path)
+            self.pending_count = outbox.counts(self.db).pending
+            self.needs_scrub = True
+            self.scrub()
         found: dict[str, set[str]] = {}
         for family, entity in folded.values:
             found.setdefault(family, set()).add(entity)

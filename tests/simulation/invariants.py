@@ -23,7 +23,7 @@ _NOT_FOR_ALL = {"participant", "seat", "tech_case", "speaker"}
 def check(world: World) -> None:
     records = world.city.records()
     _log_is_gapless_and_chained(world, records)
-    _actions_are_whole(records)
+    _actions_are_whole(world, records)
     reference = _folded(world.city.dialogue, _entries(records))
     for person in world.here:
         _knows_the_whole_log(world, person)
@@ -46,15 +46,28 @@ def _log_is_gapless_and_chained(world: World, records: list[Record]) -> None:
         ids.add(op_id)
 
 
-def _actions_are_whole(records: list[Record]) -> None:
-    heads = [head_of(record) for record in records]
-    for at, head in enumerate(heads):
-        if head.action.i == 0:
-            parts = heads[at : at + head.action.of]
-            assert [one.action.id for one in parts] == [head.action.id] * head.action.of
-            assert [one.action.i for one in parts] == list(range(head.action.of))
-        else:
-            assert heads[at - 1].action.id == head.action.id
+def _actions_are_whole(world: World, records: list[Record]) -> None:
+    """One piece, in order; only what lost its words before it was sent may be missing."""
+    parts: dict[str, list[int]] = defaultdict(list)
+    whole: dict[str, int] = {}
+    last = ""
+    for record in records:
+        action = head_of(record).action
+        assert action.id == last or action.id not in parts, "an action in two pieces"
+        parts[action.id].append(action.i)
+        whole[action.id] = action.of
+        last = action.id
+    for action, found in parts.items():
+        assert found == sorted(found)
+        missing = whole[action] - len(found)
+        assert missing <= _withheld(world, action), "half an action"
+
+
+def _withheld(world: World, action: str) -> int:
+    query = "SELECT count(*) FROM ops WHERE action = ? AND body IS NULL AND seq IS NULL"
+    return max(
+        person.store._writer.db.execute(query, [action]).fetchone()[0] for person in world.people
+    )
 
 
 def _entries(records: list[Record]) -> dict[Key, list[Entry]]:
