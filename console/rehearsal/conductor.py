@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-import time
+import threading
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
@@ -61,6 +61,7 @@ class Conductor:
         self._speed = speed
         self._seconds = -45 * 60.0
         self._lines: dict[str, Line] = {}
+        self._looking_on = threading.Event()
 
     @property
     def address(self) -> str:
@@ -112,7 +113,7 @@ class Conductor:
             step = min(30.0, seconds - self._seconds)
             if self._speed > 0:
                 # The only wait of a rehearsal: somebody wants to look on.
-                time.sleep(step / self._speed)
+                self._looking_on.wait(step / self._speed)
             self._seconds += step
             for name, line in self._lines.items():
                 try:

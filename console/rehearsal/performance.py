@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from console.clock_system import SystemClock
 from console.domain.errors import KnownFailure
 from console.rehearsal.audit import audit
 from console.rehearsal.conductor import Conductor, Stuck
@@ -146,7 +146,7 @@ def perform(
     casting: Casting, out: Path, words: Words, *, speed: float = 0.0, sabotage: str | None = None
 ) -> int:
     """Play the evening into `out`; returns 0 when everything agrees, else 1."""
-    began = time.monotonic()
+    began = SystemClock().monotonic_ms()
     _say(words("rehearsal.begin", **_figures(casting)))
     if casting.faults:
         _say(words("rehearsal.begin_faults"))
@@ -178,7 +178,7 @@ def _judge(
 ) -> Report:
     differences = judge(evidence, words)
     documents = write_documents(evidence, out / "minutes", words)
-    seconds = time.monotonic() - began
+    seconds = (SystemClock().monotonic_ms() - began) / 1000
     return Report.of(
         evidence, evidence.casting, differences, documents, performance.pictures, seconds
     )

@@ -95,8 +95,9 @@ class MainWindow(QMainWindow):
 
     def _on_view_chosen(self, number: int) -> None:
         page = self._pages[number]
-        if hasattr(page, "focus_first"):
-            page.focus_first()
+        focus_first = getattr(page, "focus_first", None)
+        if focus_first is not None:
+            focus_first()
         self.view_changed.emit(number)
 
     def bind(self, keys: str, act: Callable[[], object], *, repeat: bool = False) -> QShortcut:
