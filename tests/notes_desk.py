@@ -53,6 +53,12 @@ class NotesDesk:
         """Let the note-taker write for certain groups only."""
         self.store.be(replace(identity("notetaker"), groups=groups))
 
+    def join(self) -> None:
+        """Know a city backend, which is out of reach."""
+        replica = self.store.replica
+        nonce = replica.position.nonce
+        replica.paired(server="stadt", address="https://stadt.example", nonce=nonce)
+
     def go_on(self) -> None:
         """The lead goes on to the next item, at another console."""
         self.by_lead(go_on)

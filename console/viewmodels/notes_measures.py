@@ -24,7 +24,9 @@ NEW = ""
 
 
 class MeasureRow(Struct, frozen=True, kw_only=True):
-    """A measure; `digit` and `tone` are those of its column, `status` is empty for a proposal."""
+    """A measure; `digit` and `tone` are those of its column, `status` is empty for a
+    proposal of which nobody said who and when.
+    """
 
     id: str
     what: str
@@ -186,6 +188,9 @@ class MeasuresViewModel(QObject):
         status = ""
         if measure.status != "proposal":
             status = words(f"notes.status.{measure.status}")
+        elif responsible or due:
+            # Who and when are suggestions until somebody entitled promises.
+            status = words("notes.measure_suggested")
         count = len(measure.sources)
         return MeasureRow(
             id=measure.id,

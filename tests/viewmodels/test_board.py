@@ -128,7 +128,12 @@ def test_a_row_tells_origin_and_time(here, board):
     row = board.row(note)
     assert row.meta == "G2 · 18:00"
     assert row.spoken.startswith("Notiz: eins, Gruppe 2, 18:00")
-    assert row.unsent == here.words("notes.note_unsent")
+
+
+def test_a_note_that_others_do_not_have_yet_says_so_once_there_are_others(here, board):
+    assert board.row(add(here, "eins")).unsent == ""
+    here.join()
+    assert board.row(add(here, "zwei")).unsent == here.words("notes.note_unsent")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,11 @@ _LEFT_BY = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.MouseFocusReason,
 )
+_LABELS = {
+    "what": "notes.measure_what",
+    "responsible": "notes.measure_responsible",
+    "due": "notes.measure_due",
+}
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -116,7 +121,7 @@ class MeasureItem(Themed, QWidget):
             self._fields[field].focus_end()
 
     def _made(self, name: str) -> MeasureField:
-        field = MeasureField(self.theme, self._measures.words(f"notes.measure_{name}"), self)
+        field = MeasureField(self.theme, self._measures.words(_LABELS[name]), self)
         field.edit.set_text(self._measures.begin(self.row.id, name))
         field.typed.connect(lambda text: self._measures.type(self.row.id, name, text))
         field.submitted.connect(lambda: self._go_on(name))
