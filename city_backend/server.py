@@ -21,8 +21,6 @@ from city_backend.routes_public import is_loopback
 _GRACE_S: Final = 1
 _KEEP_ALIVE_S: Final = 75
 _BACKLOG: Final = 2048
-#: The writer and the loop share the interpreter: a shorter turn keeps answers quick.
-_TURN_S: Final = 0.0005
 
 
 # It logs what it sends, which is what people wrote.
@@ -97,7 +95,6 @@ def address_of(listening: socket.socket) -> str:
 
 async def run(server: Server, backend: Backend, listening: socket.socket) -> None:
     """Serve until a signal or `server.stop()`."""
-    sys.setswitchinterval(_TURN_S)
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
         # Neither Windows nor a thread of a test has them.

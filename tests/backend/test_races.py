@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -159,3 +160,19 @@ def test_a_process_with_open_streams_ends_by_itself_when_asked(tmp_path: Path) -
                 assert process.end(number) == 0
                 assert stream.next("bye") == {"reason": "stopping"}
                 assert stream.ends()
+
+
+def test_a_reader_that_takes_nothing_does_not_keep_a_process_from_ending(tmp_path: Path) -> None:
+    made = json.loads(city_backend(tmp_path, "create-dialogue", "--title", "T", "--json"))
+    process = Process(tmp_path)
+    port = int(process.url.rsplit(":", 1)[1])
+    with Person(process.url) as lead, socket.socket() as asleep:
+        lead.pair(made["codes"]["lead"])
+        asleep.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        asleep.connect(("127.0.0.1", port))
+        asked = f"GET /v1/dialogues/{lead.dialogue}/stream?after=0 HTTP/1.1\r\nhost: localhost\r\n"
+        asleep.sendall(f"{asked}authorization: Bearer {lead.token}\r\n\r\n".encode())
+        assert asleep.recv(1) == b"H"
+        for _ in range(8):
+            lead.push(*lead.hand.notes(100, "x" * 3500))
+        assert process.end(signal.SIGTERM) == 0
