@@ -67,17 +67,28 @@ def find_names(minutes: Minutes, finder: NameFinder, placeholder: str) -> Iterat
     for place, number, name, text in _texts(minutes, 0):
         hits = finder.find(text)
         for hit in hits:
-            start, end = max(0, hit.start - CONTEXT), hit.end + CONTEXT
+            start, end = _around(text, hit)
+            left, right = "…" * (start > 0), "…" * (end < len(text))
             yield Finding(
                 place,
                 number,
                 name,
-                text[start : hit.start],
+                left + text[start : hit.start],
                 text[hit.start : hit.end],
-                text[hit.end : end],
+                text[hit.end : end] + right,
                 hit.kind,
-                _excerpt(text, hits, start, end, placeholder),
+                left + _excerpt(text, hits, start, end, placeholder) + right,
             )
+
+
+def _around(text: str, hit: Hit) -> tuple[int, int]:
+    """Return where the context of a hit begins and ends: between words, or where text does."""
+    start, end = hit.start - CONTEXT, hit.end + CONTEXT
+    if start > 0:
+        start = next((at for at in range(start, hit.start) if text[at - 1].isspace()), hit.start)
+    if end < len(text):
+        end = next((at for at in range(end, hit.end, -1) if text[at].isspace()), hit.end)
+    return max(0, start), min(len(text), end)
 
 
 def _excerpt(text: str, hits: list[Hit], start: int, end: int, placeholder: str) -> str:

@@ -103,8 +103,8 @@ class ResultsViewModel(QObject):
         return str(sum(1 for _ in self.minutes.notes()))
 
     @property
-    def times_total(self) -> tuple[str, bool]:
-        """Return "+15 Min gesamt", and whether that is late."""
+    def times_total(self) -> tuple[str, str, bool]:
+        """Return "+15 Min gesamt", "+15 Min", and whether that is late."""
         return results_times.total(self.minutes, self.words)
 
     @property

@@ -13,10 +13,11 @@ from console.words import Words
 
 
 class CheckRow(Struct, frozen=True, kw_only=True):
-    """Something to look at; `action` is the word of its button, empty where there is none."""
+    """Something to look at, also in fewer words; `action` is the word of its button, if any."""
 
     id: str
     title: str
+    short: str = ""
     tone: str
     icon: str
     action: str = ""
@@ -91,8 +92,14 @@ def _row(
 ) -> CheckRow | None:
     if not count:
         return None
-    title = words(key, n=count)
-    return CheckRow(id=row_id, title=title, tone=tone, icon=icon, action=action)
+    return CheckRow(
+        id=row_id,
+        title=words(key, n=count),
+        short=words(f"{key}_short", n=count),
+        tone=tone,
+        icon=icon,
+        action=action,
+    )
 
 
 def _place(finding: Finding, words: Words) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, QStandardPaths, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, QThreadPool, Signal
 
 from console.domain.errors import DialogpultError, KnownFailure
 from console.results.check import NameCheck
@@ -60,8 +61,6 @@ class ExportViewModel(QObject):
         self._forms: tuple[Form, ...] = ()
         self._edition: Edition = "public"
         self._names = names
-        self._courier = _Courier()
-        self._courier.arrived.connect(self._on_arrived)
         self.is_running = False
         self.failed = False
         self.sentence = ""
@@ -163,7 +162,9 @@ class ExportViewModel(QObject):
         self.is_running = True
         name = suggested_name(forms[0], minutes, self.words, edition)
         self._say(self.words("results.export_running", name=name))
-        QThreadPool.globalInstance().start(_carried(self._courier, self._folder, work))
+        courier = _Courier()
+        courier.arrived.connect(self._on_arrived)
+        QThreadPool.globalInstance().start(_carried(courier, self._folder, work))
 
     def _work(
         self, minutes: Minutes, forms: Sequence[Form], edition: Edition, out: Path | None
@@ -192,7 +193,7 @@ class ExportViewModel(QObject):
             return
         assert isinstance(result, Written)
         self.files = result.files
-        names = formats.enumeration(self.words, [file.name for file in result.files])
+        names = formats.enumeration(self.words, short_names(result.files))
         key = "results.export_done" if len(result.files) == 1 else "results.export_done_several"
         folder, path = result.files[0].parent, result.files[0]
         replaced = self.words("results.export_names", n=result.names) if result.names else ""
@@ -214,9 +215,32 @@ class ExportViewModel(QObject):
 
 
 class _Courier(QObject):
-    """Brings what a thread made to the window's own; belongs to nobody who may be gone by then."""
+    """Brings what a thread made to the window's own; belongs to nobody who may be gone by then.
+
+    While it is out, no garbage is collected: a collection that happens to run in the other thread
+    would destroy widgets there, and Qt does not survive that.
+    """
 
     arrived = Signal(object)
+    _sent = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._collected_before = gc.isenabled()
+        gc.disable()
+        self._sent.connect(self._on_sent, Qt.ConnectionType.QueuedConnection)
+
+    def send(self, result: object) -> None:
+        """Called by the other thread, at its end."""
+        self._sent.emit(result)
+
+    def _on_sent(self, result: object) -> None:
+        # What has piled up is collected here, so that nothing is left for the other thread.
+        gc.collect(0)
+        if self._collected_before:
+            gc.enable()
+        self.arrived.emit(result)
+        self.deleteLater()
 
 
 def documents_folder(beside: Path) -> Path:
@@ -224,6 +248,12 @@ def documents_folder(beside: Path) -> Path:
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = Path(place) if place else beside.parent
     return folder if folder.is_dir() else beside.parent
+
+
+def short_names(files: Sequence[Path]) -> list[str]:
+    """Return the files' names; one that differs from the first in its suffix only, by that."""
+    first, *others = files
+    return [first.name, *(one.suffix if one.stem == first.stem else one.name for one in others)]
 
 
 def unused(path: Path) -> Path:
@@ -240,13 +270,13 @@ def _carried(courier: _Courier, folder: Path, work: Callable[[], Written]) -> Ca
 
     def run() -> None:
         try:
-            courier.arrived.emit(work())
+            courier.send(work())
         except KnownFailure as failure:
-            courier.arrived.emit(failure)
+            courier.send(failure)
         except Exception as problem:
             log.exception("an export failed")
             reason = type(problem).__name__
             failure = KnownFailure("export_failed", path=str(folder), reason=reason)
-            courier.arrived.emit(failure)
+            courier.send(failure)
 
     return run

@@ -31,18 +31,21 @@ def time_rows(minutes: Minutes, words: Words) -> list[TimeRow]:
     return [_row(str(place), item, words) for place, item in enumerate(minutes.items)]
 
 
-def total(minutes: Minutes, words: Words) -> tuple[str, bool]:
-    """Return "+15 Min gesamt" and whether that is late; nothing before the first item is over."""
+def total(minutes: Minutes, words: Words) -> tuple[str, str, bool]:
+    """Return "+15 Min gesamt", "+15 Min", and whether that is late.
+
+    Nothing before the first item is over.
+    """
     length = lengths(minutes)
     if length.actual_ms is not None:
         late, key = length.actual_ms - length.planned_ms, "results.times_total"
     else:
         known = [late for item in minutes.items if (late := deviation_ms(item)) is not None]
         if not known:
-            return "", False
+            return "", "", False
         late, key = sum(known), "results.times_so_far"
     told = formats.signed_minutes(words, formats.whole_minutes(late))
-    return words(key, minutes=told), late > MINUTE_MS
+    return words(key, minutes=told), told, late > MINUTE_MS
 
 
 def _row(row_id: str, item: ItemTime, words: Words) -> TimeRow:

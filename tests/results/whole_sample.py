@@ -95,6 +95,7 @@ class WholeSample:
                 self.store,
                 measure["what"],
                 sources=[source] if source else [],
+                column=self.store.state.notes[source].column if source else None,
                 responsible=measure["responsible"],
                 due=measure["due"],
             )

@@ -220,7 +220,7 @@ def test_plan_and_actual_stand_side_by_side(desk: NotesDesk, results: ResultsVie
         ("Abschluss", 5, 4, "−1"),
     ]
     assert [row.late for row in results.times] == [True, False, False]
-    assert results.times_total == ("+1 Min gesamt", False)
+    assert results.times_total == ("+1 Min gesamt", "+1 Min", False)
     assert results.times[0].spoken == "Begrüßung: geplant 10 Min, gedauert 12 Min, +2 Min"
 
 

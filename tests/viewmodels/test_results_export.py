@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,8 +58,8 @@ def test_the_minutes_are_made_to_read_and_to_write_on(
         f"{NAME}-oeffentlich.odt",
     ]
     assert all(file.stat().st_size for file in export.files)
-    assert str(folder) in export.sentence
-    assert export.names_sentence == "1 Name wurde ersetzt."
+    assert export.sentence == (f"Gespeichert in {folder}: {NAME}-oeffentlich.pdf und .odt")
+    assert export.names_sentence == "1 Name wurde ersetzt"
     assert not export.failed
 
 
@@ -158,6 +159,24 @@ def test_the_writing_is_not_done_by_the_thread_of_the_window(
     wait(qtbot, export)
     assert threads
     assert threads != [QThread.currentThread()]
+
+
+def test_no_garbage_is_collected_by_the_thread_that_writes(
+    export: ExportViewModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collecting: list[bool] = []
+    write = results_export.write_document
+
+    def watched(*arguments: object) -> object:
+        collecting.append(gc.isenabled())
+        return write(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(results_export, "write_document", watched)
+    assert gc.isenabled()
+    export.export("json", "public")
+    wait(qtbot, export)
+    assert collecting == [False]
+    assert gc.isenabled()
 
 
 def test_a_fault_of_ours_is_told_and_ends_the_waiting(

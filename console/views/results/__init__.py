@@ -1,0 +1,1 @@
+"""The view Ergebnisse: what the evening brought, what to look at, and its documents."""
