@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
 import msgspec
 from sse_starlette import EventSourceResponse
+from sse_starlette.sse import SendTimeoutError
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from city_backend import incoming
 from city_backend.answers import answer, encoded, packed, takes_gzip
@@ -37,6 +40,18 @@ from city_backend.wire import (
 
 _SEQ = 2**53 - 1
 _SEND_TIMEOUT_S = 30
+log = logging.getLogger(__name__)
+
+
+class Events(EventSourceResponse):
+    """A stream whose reader may fall asleep: that is its business and no fault of ours."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send events until the reader takes none any more."""
+        try:
+            await super().__call__(scope, receive, send)
+        except SendTimeoutError:
+            log.info("a stream was dropped: its reader took nothing")
 
 
 class OpsRoutes:
@@ -162,7 +177,7 @@ class OpsRoutes:
             activity=backend.activity,
             about=partial(self._about, "lead" in begin.roles),
         )
-        return EventSourceResponse(stream.events(), ping=0, send_timeout=_SEND_TIMEOUT_S)
+        return Events(stream.events(), ping=0, send_timeout=_SEND_TIMEOUT_S)
 
     def _about(self, leads: bool) -> dict[str, object]:
         backend = self._backend
