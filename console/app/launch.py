@@ -53,6 +53,11 @@ def place(window: MainWindow, around: Surroundings) -> None:
     kept = around.role_settings("lead").window
     if kept is None:
         window.resize(1366, 768)
+        room = QApplication.primaryScreen().availableGeometry()
+        is_small = room.width() <= 1366 or room.height() <= 800
+        if is_small and QApplication.platformName() != "offscreen":
+            # Frame and task bar take their part of a small screen.
+            window.showMaximized()
         return
     window.resize(kept.width, kept.height)
     middle = (kept.x + kept.width // 2, kept.y + min(kept.height, 40) // 2)
