@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from console.domain.fold_undo import left_out_by_undo
 from console.domain.hiding import is_hidden, withdrawals
-from console.domain.ops import Entry
+from console.domain.ops import MAX_BASE, Entry
 from console.domain.standing import sets_of, standing
 from console.domain.texts import TextValue, Version, text_value
 
@@ -59,7 +59,7 @@ class EntityState(Struct, frozen=True, kw_only=True):
         """Return what an operation that sets `names` has to name: what is on screen now.
 
         While an operation is unsent it may still be refused, so the sent ones it names are
-        named as well.
+        named as well. No operation can name more than `MAX_BASE`; the rest stays visible.
         """
         named: dict[str, None] = {}
         for name in names:
@@ -67,7 +67,7 @@ class EntityState(Struct, frozen=True, kw_only=True):
                 named[op_id] = None
                 for below in self.unsent.get(op_id, ()):
                     named[below] = None
-        return tuple(named)
+        return tuple(named)[:MAX_BASE]
 
 
 def fold(

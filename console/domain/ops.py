@@ -11,6 +11,7 @@ from console.domain.kinds import Kind
 from console.domain.members import Role
 
 MAX_OPERATION_BYTES = 12 * 1024
+MAX_BASE = 200
 MAX_ACTION_OPERATIONS = 500
 MAX_ACTION_BYTES = 768 * 1024
 Salt = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
@@ -37,7 +38,7 @@ class Head(Struct, frozen=True, kw_only=True):
     v: Annotated[int, Meta(ge=1, le=1000)]
     entity: Ref
     scope: Ref | None = None
-    base: Annotated[tuple[Ref, ...], Meta(max_length=200)] = ()
+    base: Annotated[tuple[Ref, ...], Meta(max_length=MAX_BASE)] = ()
     undoes: Ref | None = None
     undoes_kind: KindName | None = None
     action: Action

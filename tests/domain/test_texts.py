@@ -137,6 +137,12 @@ def test_an_unsent_one_below_an_unsent_one_is_not_named():
     assert folded(note(1, "Bank"), *unsent).base_for(["text"]) == (uid(3), uid(1))
 
 
+def test_an_edit_names_no_more_than_an_operation_can():
+    rivals = [edit(number, str(number), 1) for number in range(2, 252)]
+    base = folded(note(1, "Bank"), *rivals).base_for(["text"])
+    assert base == tuple(uid(number) for number in range(251, 51, -1))
+
+
 def test_changes_of_lines_that_do_not_touch_are_shown_as_one_text():
     first = note(1, "Bänke\nim Park\nund Licht")
     left = edit(2, "Mehr Bänke\nim Park\nund Licht", 1)
