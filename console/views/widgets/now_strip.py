@@ -81,6 +81,7 @@ class NowStrip(Panel):
         """Both in words: "noch bis 20:06", "Ende des Dialogs 20:21 (+6)"."""
         self._ends = (item_end, dialogue_end)
         self._bar.set_captions(item_end, dialogue_end)
+        self._fit_bar()
         self._fit()
 
     def set_description(self, text: str) -> None:
@@ -93,10 +94,15 @@ class NowStrip(Panel):
         self._row.setContentsMargins(px(14 if compact else 20), top, px(14 if compact else 20), top)
         self._row.setSpacing(px(16 if compact else 20))
         self._words.setSpacing(px(2))
-        self._bar.setFixedWidth(
-            max(px(220 if compact else 300), self._bar.minimumSizeHint().width())
-        )
+        self._fit_bar()
         self._time.set_role("strip_timer_l" if compact else "strip_timer")
+
+    def _fit_bar(self) -> None:
+        """The bar is as long as the words under it need, and does not move with every minute."""
+        usual = self.theme.px(220 if self._compact else 300)
+        wanted = max(usual, self._bar.minimumSizeHint().width())
+        if wanted != self._bar.width():
+            self._bar.setFixedWidth(wanted)
 
     def _place(self) -> None:
         self._words.addStretch(1)
