@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from console.commands import groups
 from console.domain.values import AgendaItem, Group
 from console.storage.change import Change
+from console.timers.phase import MINUTE_MS
 from console.timers.present import group_views
 from console.timers.timer import TimerView
 from console.viewmodels.attendance import reads_names
@@ -126,8 +127,10 @@ class RosterGroupsViewModel(QObject):
         free = max(0, group.places - here - away)
         places = words("roster.group_free", n=free) if reads and group.places else ""
         time = formats.countdown(view.remaining_ms)
-        state = words("roster.group_state", state=words(f"live.phase.{view.phase.value}"),
-                      time=time)  # fmt: skip
+        # In minutes: what is read aloud need not change each second.
+        minutes = formats.minutes(words, abs(view.remaining_ms) // MINUTE_MS)
+        key = "roster.group_over" if view.is_over else "roster.group_left"
+        state = words(key, state=words(f"live.phase.{view.phase.value}"), time=minutes)
         return GroupSeats(
             id=group.id,
             name=group.name.text,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from console.viewmodels.roster_rows import RosterRow
-from console.viewmodels.roster_search import plain
 
 
 def in_order(rows: Iterable[RosterRow]) -> list[RosterRow]:
     """Return rows with technical trouble, then those in the waiting room, then all by name."""
-    return sorted(rows, key=lambda row: (_need(row), plain(row.name), row.id))
+    return sorted(rows, key=lambda row: (_need(row), row.key, row.id))
 
 
 def _need(row: RosterRow) -> int:

@@ -9,6 +9,7 @@ from console.viewmodels.desk import Desk
 from console.viewmodels.roster_filters import Filter, filters_of
 from console.viewmodels.roster_order import in_order
 from console.viewmodels.roster_rows import RosterRow, RowMaker, open_cases
+from console.viewmodels.roster_search import NameKeys
 
 #: How long a row that another console changed looks touched.
 FRESH_MS = 2_000
@@ -21,8 +22,10 @@ class RosterPeople:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._keys = NameKeys()
         self._fresh: dict[str, int] = {}
         self._tech: tuple[str, ...] = ()
+        self._second = -1
         self.rows: list[RosterRow] = []
         self.counts = people_counts(desk)
 
@@ -66,13 +69,16 @@ class RosterPeople:
     def is_stale(self) -> bool:
         """Whether any row would read or look different at this beat."""
         now = self._desk.evening.now
+        if now // 1000 == self._second:
+            return False
+        self._second = now // 1000
         ended = [one for one, until in self._fresh.items() if until <= now]
         for one in ended:
             del self._fresh[one]
         return bool(ended) or self._tech_words() != self._tech
 
     def _maker(self) -> RowMaker:
-        return RowMaker(self._desk, with_tech=self.reads_tech)
+        return RowMaker(self._desk, self._keys, with_tech=self.reads_tech)
 
     def _tech_words(self) -> tuple[str, ...]:
         if not self._tech:

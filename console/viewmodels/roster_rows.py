@@ -16,7 +16,7 @@ from console.storage.state import DialogueState
 from console.timers.attendance import Stay, arrived_at, stays
 from console.timers.phase import MINUTE_MS
 from console.viewmodels.desk import Desk
-from console.viewmodels.roster_search import plain
+from console.viewmodels.roster_search import NameKeys
 from console.words import Words, formats
 
 STATE, NAME, GROUP, PART, TECH, SINCE, TIMES = range(7)
@@ -26,14 +26,16 @@ COLUMNS = ("state", "name", "group", "part", "tech", "since", "times")
 class RosterRow(Struct, frozen=True, kw_only=True):
     """`state` and `problem` are codes for looks, all else is words; `stays` is for the bar.
 
-    `note` stands behind the name: a guest, somebody on the telephone, a name that occurs twice.
-    `rivals` says which two values two consoles gave. `fresh`: changed elsewhere a moment ago.
+    `key` is the name as it is sorted. `note` stands behind the name: a guest, somebody on the
+    telephone, a name that occurs twice. `rivals` says which two values two consoles gave.
+    `fresh`: changed elsewhere a moment ago.
     """
 
     id: str
     state: Attendance
     state_words: str
     name: str
+    key: str
     note: str = ""
     group: str = ""
     seated: bool = False
@@ -73,7 +75,8 @@ def open_cases(state: DialogueState) -> dict[str, TechCase]:
 class RowMaker:
     """Reads the dialogue as it is now; made anew for every change, used for all rows of it."""
 
-    def __init__(self, desk: Desk, *, with_tech: bool) -> None:
+    def __init__(self, desk: Desk, keys: NameKeys, *, with_tech: bool) -> None:
+        self._keys = keys
         self._words: Words = desk.words
         self._zone = desk.zone
         self._state = desk.store.state
@@ -85,7 +88,7 @@ class RowMaker:
         self._groups = {group.id: group.name.text for group in groups}
         self._led = {one: group.name.text for group in groups
                      for one in (group.moderator, group.notetaker) if one}  # fmt: skip
-        self._names = Counter(plain(person.name) for person in self._state.people())
+        self._names = Counter(keys[person.name] for person in self._state.people())
 
     def row(self, person: Participant, *, fresh: bool = False) -> RosterRow:
         """Return the row of a person."""
@@ -101,6 +104,7 @@ class RowMaker:
             state=log.state,
             state_words=state,
             name=person.name,
+            key=self._keys[person.name],
             note=self._note(person),
             group=group or words("roster.no_group"),
             seated=bool(group),
@@ -144,7 +148,7 @@ class RowMaker:
         notes = [words("roster.guest")] if person.guest else []
         if person.dial_in:
             notes.append(words("roster.dial_in"))
-        if self._names[plain(person.name)] > 1:
+        if self._names[self._keys[person.name]] > 1:
             notes.append(words("roster.same_name"))
         return " · ".join(notes)
 

@@ -42,6 +42,14 @@ def plain(text: str) -> str:
     )
 
 
+class NameKeys(dict[str, str]):
+    """The comparable form of every name asked for so far: whoever sorts asks for all of them."""
+
+    def __missing__(self, name: str) -> str:
+        key = self[name] = plain(name)
+        return key
+
+
 class NameSearch:
     """Keeps the comparable form of every name it has seen, since each keystroke asks again."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMargins, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.views.theme import Theme
@@ -79,10 +80,16 @@ class AttendanceCurve(Themed, QWidget):
         top = next(step for step in _TOPS if most <= step)
         plot = self._plot
         plot.setXRange(self._begin, max(self._end, self._begin + 1), padding=0)
-        plot.setYRange(0, top, padding=0.1)
+        plot.setYRange(0, top, padding=self._padding())
         plot.getAxis("bottom").setTicks([self._hours()])
         ticks = [(value, str(value)) for value in (0, top // 2, top)]
         plot.getAxis("left").setTicks([ticks])
+
+    def _padding(self) -> float:
+        """Room above and below for half a number: pyqtgraph drops those that touch the edge."""
+        half = QFontMetricsF(self.theme.font("secondary", digits=True)).height() / 2
+        room = self.height() - self.theme.px(22) - 2 * half
+        return max(0.1, half / max(room, 1.0))
 
     def _corners(self) -> tuple[list[int], list[int]]:
         """Return the points of the line: level until each change, then straight up or down."""
@@ -121,7 +128,7 @@ class AttendanceCurve(Themed, QWidget):
         font = theme.font("secondary", digits=True)
         for name in ("bottom", "left"):
             axis = self._plot.getAxis(name)
-            axis.setStyle(tickFont=font, tickLength=0, hideOverlappingLabels=False)
+            axis.setStyle(tickFont=font, tickLength=0)
             axis.setTextPen(theme.colour("text2"))
             axis.setPen(theme.colour("line_strong"))
         self._plot.getAxis("left").setWidth(theme.px(30))
@@ -130,6 +137,10 @@ class AttendanceCurve(Themed, QWidget):
         self._draw()
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw()
 
     def event(self, event: QEvent) -> bool:
         # The first paint has been asked for: what comes after it may take its time.

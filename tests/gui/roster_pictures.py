@@ -103,6 +103,9 @@ def main() -> None:
 
 GROUPS = BigEvening.second_groups
 PICTURES = [
+    ("groups_200_1920", GROUPS, WIDE, "light", 2.0, "de", lambda p: p.view.show_panel(2)),
+    ("curve_200_1366", GROUPS, NARROW, "dark", 2.0, "de", lambda p: p.view.show_panel(3)),
+    ("tech_m_1000", GROUPS, (1000, 700), "dark", 1.0, "en", lambda p: p.view.show_panel(1)),
     ("light_1366", GROUPS, NARROW, "light", 1.0, "de", lambda p: p.row(2)),
     ("dark_1366", GROUPS, NARROW, "dark", 1.0, "de", lambda p: p.row(0)),
     ("light_1920", GROUPS, WIDE, "light", 1.0, "de", lambda p: p.row(2)),

@@ -432,7 +432,7 @@ def test_a_groups_line_says_everything_to_a_screen_reader(room):
     room.mark(AYSE)
     line = room.view.groups.line(group_id(1))
     assert line.accessibleName() == "Gruppe 1, Thema 1"
-    assert line.accessibleDescription() == "1 Person aus der Bürgerschaft, Bereit, 21:00"
+    assert line.accessibleDescription() == "1 Person aus der Bürgerschaft, Bereit, noch 21 Min"
 
 
 def test_the_curve_has_a_table_as_its_twin(room):
@@ -556,3 +556,44 @@ def test_words_of_ours_are_whole_at_1366(enter, language):
     assert max(metrics.horizontalAdvance(text) for text in groups_) <= room.table.columnWidth(
         GROUP
     ) - 24  # fmt: skip
+
+
+def test_tab_goes_from_the_search_line_through_all_panels(room):
+    room.mark(AYSE)
+    room.by_lead(attendance.open_cases, [AYSE], "no_sound")
+    (case,) = room.store.state.tech_cases
+    view, people = room.view, room.view.people
+    stops = [room.field]
+    for _ in range(6):
+        room.key(Qt.Key.Key_Tab)
+        stops.append(room.focus)
+    assert stops == [
+        room.field, people.filters.chip("all"), people.add, room.table,
+        view.tech.line(case).solve, view.groups.assign, view.attendance.switch,
+    ]  # fmt: skip
+
+
+def test_arrows_move_among_the_filters(room):
+    room.mark(AYSE)
+    room.key(Qt.Key.Key_Tab)
+    room.key(Qt.Key.Key_Right)
+    assert room.roster.filter == "registered"
+    assert "Ayşe Yılmaz" not in room.names
+    assert room.focus is room.view.people.filters.chip("registered")
+
+
+def test_a_row_changed_elsewhere_is_tinted_and_then_calm_again(room):
+    room.mark(DUC)
+    row = room.table.visualRect(room.roster.model.index(room.roster.model.row_of(DUC), NAME))
+    room.go(seconds=3)
+
+    def ground() -> str:
+        image = room.table.viewport().grab(row).toImage()
+        return image.pixelColor(image.width() - 4, image.height() // 2).name().upper()
+
+    calm = ground()
+    room.elsewhere("attendance", DUC)
+    room.settle()
+    assert ground() == room.theme.colour("bg_hover").name().upper() != calm
+    room.go(seconds=3)
+    assert ground() == calm

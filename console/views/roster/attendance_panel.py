@@ -1,18 +1,21 @@
 """Anwesenheit: the step curve of the evening, or the same as a table."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedLayout, QWidget
 
 from console.viewmodels.attendance import AttendanceViewModel
 from console.views.attendance_curve import AttendanceCurve
 from console.views.theme import Theme
-from console.views.widgets.button import IconButton
+from console.views.widgets.button import Button
 from console.views.widgets.label import Paragraph
 from console.views.widgets.panel import Panel
 from console.views.widgets.table_view import TableView
 from console.words import Words
 
 CURVE, TABLE, NOTHING = range(3)
+#: Below this width (px at 100 %) the button is an icon alone.
+_WORDS_FROM = 400
 
 
 class AttendancePanel(Panel):
@@ -29,15 +32,13 @@ class AttendancePanel(Panel):
         self.curve = AttendanceCurve(theme, attendance.clock)
         self.table = TableView(theme, words("roster.attendance"), 32)
         self._nothing = Paragraph(theme, attendance.empty, "body", "text2")
-        self._counted = Paragraph(theme, attendance.counted, "meta", "text3")
-        self.switch = IconButton(
-            theme, "list-bullets", words("roster.attendance_table"), size="mini"
-        )
+        self._counted = Paragraph(theme, attendance.counted, "meta", "text2")
+        self.switch = Button(theme, "", "quiet", "mini", "list-bullets")
         self._pages, self._foot = QStackedLayout(), QHBoxLayout()
         super().__init__(theme, words("roster.attendance"), "chart-line-up", parent, True)
         self.table.setModel(attendance.table)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self._foot.addWidget(self._counted, 1)
+        self._foot.addWidget(self._counted, 1, Qt.AlignmentFlag.AlignVCenter)
         self._foot.addWidget(self.switch)
         self.body.addLayout(self._pages, 1)
         self.body.addLayout(self._foot)
@@ -48,6 +49,7 @@ class AttendancePanel(Panel):
         attendance.changed.connect(self.show_attendance)
         attendance.moved.connect(self._show_curve)
         self._shows_table = False
+        self._name_switch()
         self.show_attendance()
 
     @property
@@ -67,7 +69,8 @@ class AttendancePanel(Panel):
     def restyle(self) -> None:
         super().restyle()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.curve.setMinimumHeight(self.theme.px(56))
+        for page in (self.curve, self.table):
+            page.setMinimumHeight(self.theme.px(56))
         self.body.setContentsMargins(*(self.theme.px(side) for side in (12, 8, 10, 8)))
         self.body.setSpacing(self.theme.px(2))
 
@@ -78,7 +81,23 @@ class AttendancePanel(Panel):
 
     def _change(self) -> None:
         self._shows_table = not self._shows_table
-        shown = "curve" if self._shows_table else "table"
-        self.switch.set_name(self._words(f"roster.attendance_{shown}"))
-        self.switch.set_icon("chart-line-up" if self._shows_table else "list-bullets")
+        self._name_switch()
         self.show_attendance()
+
+    def _name_switch(self) -> None:
+        """In words where there is room for them beside whom the curve counts."""
+        shown = "curve" if self._shows_table else "table"
+        words = self._words(f"roster.attendance_{shown}")
+        wide = self.width() >= self.theme.px(_WORDS_FROM)
+        self.switch.set_text(words if wide else "")
+        self.switch.setToolTip("" if wide else words)
+        self.switch.setAccessibleName(words)
+        self.switch.set_icon("chart-line-up" if self._shows_table else "list-bullets")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_switch()
+
+    def hasHeightForWidth(self) -> bool:
+        # The curve takes what is left; a wish of its own would make the groups above smaller.
+        return False

@@ -1,12 +1,14 @@
 """One open technical case: name and running time, what and where, and the way to end it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.roster_cases import CaseRow
+from console.views.roster.running_time import RunningTime
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.button import Button
-from console.views.widgets.label import ElidedLabel, Label
+from console.views.widgets.label import ElidedLabel
 from console.views.widgets.panel import Hairline
 
 
@@ -16,7 +18,7 @@ class CaseLine(Themed, QWidget):
     def __init__(self, theme: Theme, solve: str) -> None:
         super().__init__()
         self._name = ElidedLabel(theme, "", "body_strong")
-        self._time = Label(theme, "", "body_strong", "tech_text", digits=True)
+        self._time = RunningTime(theme, "body_strong", "tech_text", Qt.AlignmentFlag.AlignRight)
         self._where = ElidedLabel(theme, "", "secondary", "text2")
         self.solve = Button(theme, solve, size="small", icon="check")
         self._line = Hairline(theme)

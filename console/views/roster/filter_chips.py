@@ -32,6 +32,11 @@ class FilterChips(Themed, QWidget):
         self._list.activated.connect(lambda at: self.chosen.emit(self._filters[at].key))
         self.wear(theme)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes: the chips are one stop, arrows move among them."""
+        return [*self._chips.values(), self._list]
+
     def chip(self, key: str) -> FilterChip:
         """Return the chip of a filter."""
         return self._chips[key]

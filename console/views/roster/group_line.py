@@ -1,9 +1,11 @@
 """One group beside the table: name and topic, seats, and its timer."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.roster_groups import GroupSeats
 from console.views.roster.looks import PHASES
+from console.views.roster.running_time import RunningTime
 from console.views.roster.seat_dots import SeatDots
 from console.views.theme import Theme
 from console.views.themed import Themed
@@ -24,7 +26,8 @@ class GroupLine(Themed, QWidget):
         self._number = Label(theme, "", "body", "text", digits=True)
         self._seats = SeatDots(theme)
         self._phase = IconLabel(theme, "", size=16)
-        self._time = Label(theme, "", "card_strong", "text", digits=True)
+        self._time = RunningTime(theme, "card_strong", align=Qt.AlignmentFlag.AlignRight)
+        self._look = ""
         self._line = Hairline(theme)
         self._words, self._row = QVBoxLayout(), QHBoxLayout()
         self._words.addWidget(self._name)
@@ -44,10 +47,12 @@ class GroupLine(Themed, QWidget):
         self._topic.set_text(row.topic)
         self._number.set_text(str(row.here) if row.people else "")
         self._seats.show_seats(row.here, row.away, row.places)
-        icon, ink = PHASES[row.phase]
-        self._phase.set_icon(icon, ink)
         self._time.set_text(row.time)
-        self._time.set_colour(ink)
+        if row.phase != self._look:
+            self._look = row.phase
+            icon, ink = PHASES[row.phase]
+            self._phase.set_icon(icon, ink)
+            self._time.set_colour(ink)
         self.setAccessibleName(f"{row.name}, {row.topic}" if row.topic else row.name)
         self.setAccessibleDescription(row.description)
         self.setToolTip(row.description)
@@ -60,6 +65,10 @@ class GroupLine(Themed, QWidget):
             self._fit()
             self.restyle()
 
+    def height_at(self, *, low: bool) -> int:
+        """The height of a line, in px at the present scale."""
+        return self.theme.px(33 if low else 51)
+
     def _fit(self) -> None:
         counts = bool(self._number.text())
         self._topic.setVisible(not self._low and bool(self._topic.text()))
@@ -69,8 +78,8 @@ class GroupLine(Themed, QWidget):
 
     def restyle(self) -> None:
         px = self.theme.px
-        air = px(6 if self._low else 8)
-        self._row.setContentsMargins(0, air, 0, air)
+        # Fixed, so that the panel knows its height before the fonts are measured.
+        self.setFixedHeight(self.height_at(low=self._low))
         self._row.setSpacing(px(8))
         self._words.setSpacing(px(1))
         super().restyle()

@@ -53,8 +53,11 @@ class GroupsPanel(Panel):
 
     def sizeHint(self) -> QSize:
         """As high as its groups; the curve below takes what is left."""
-        head = self.header.sizeHint().height()
-        return QSize(super().sizeHint().width(), head + self._list.sizeHint().height())
+        head = max(self.header.sizeHint().height(), self.header.minimumHeight())
+        lines = sum(line.height_at(low=self._low) for line in self._rows.values())
+        margins = self._column.contentsMargins()
+        content = lines + margins.top() + margins.bottom() if lines else self.theme.px(60)
+        return QSize(super().sizeHint().width(), head + content + self.theme.px(2))
 
     def line(self, group: str) -> GroupLine:
         """Return the line of a group."""
@@ -71,19 +74,20 @@ class GroupsPanel(Panel):
             line = self._rows.get(row.id) or self._made(row.id)
             if self._column.indexOf(line) != place:
                 self._column.insertWidget(place, line)
+                self.updateGeometry()
             line.show_group(row, last=place == len(groups.model.rows) - 1)
         self._none.setVisible(not groups.model.rows)
         self.set_count(groups.without or groups.assigned)
         self.assign.setVisible(groups.may_assign)
         self.assign.setToolTip(groups.round)
         self.assign.setAccessibleDescription(groups.round)
-        self.updateGeometry()
 
     def set_low(self, low: bool) -> None:
         """Low rows say the number in digits; high ones show topic and places."""
         self._low = low
         for line in self._rows.values():
             line.set_low(low)
+        self.updateGeometry()
 
     def _made(self, group: str) -> GroupLine:
         line = GroupLine(self.theme)

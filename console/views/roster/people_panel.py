@@ -39,6 +39,7 @@ class PeoplePanel(Panel):
         self.empty = EmptyState(theme, "users")
         self.foot = PeopleFoot(theme, roster)
         super().__init__(theme, parent=parent)
+        self.setAccessibleName(words("roster.list"))
         self.set_body_margins(0, 0, 0, 0)
         self._put_together()
         self._connect()
@@ -71,6 +72,11 @@ class PeoplePanel(Panel):
         self.table.chosen_changed.connect(self._show_foot)
         roster.changed.connect(self._show)
         roster.answered.connect(self._show_answer)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in order."""
+        return [self.search.edit, *self.filters.stops, self.add, self.table]
 
     # what a person does
 

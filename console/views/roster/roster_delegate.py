@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from console.viewmodels.attendance import Axis
 from console.viewmodels.roster import RosterViewModel
@@ -44,6 +44,14 @@ class RosterDelegate(RowDelegate):
             self._paint_stays(painter, inner, row)
         else:
             self._paint_words(painter, inner, row, column)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """A row that another console changed is tinted for a moment, also under the pointer."""
+        super()._paint_ground(painter, option, index)
+        row: RosterRow = index.data(ROW)
+        if row.fresh and not option.state & QStyle.StateFlag.State_Selected:
+            area = QRectF(option.rect).adjusted(0, 2, 0, -2)
+            painter.fillRect(area, self.theme.colour("bg_hover"))
 
     def _paint_state(self, painter: QPainter, rect: QRectF, row: RosterRow) -> None:
         theme = self.theme

@@ -5,12 +5,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from console.viewmodels.roster import RosterViewModel
-from console.viewmodels.roster_rows import NAME, PART, SINCE, TECH, TIMES, RosterRow
+from console.viewmodels.roster_rows import GROUP, NAME, PART, SINCE, TECH, TIMES, RosterRow
 from console.views.roster.roster_delegate import RosterDelegate
 from console.views.roster.row_actions import RowActions
 from console.views.roster.table_acts import TableActs
 from console.views.shell.breakpoints import Breakpoint
 from console.views.theme import Theme
+from console.views.widgets.chip import SMALL_HEIGHT, chip_size
 from console.views.widgets.table_view import TableView
 
 #: Widths in px at 100 %: state, name, group, part, technique, arrival; the bars get the rest.
@@ -119,12 +120,21 @@ class RosterTable(TableView):
         if not rows or not current.isValid():
             self._actions.hide()
             return
-        cell = self.visualRect(current)
-        row = cell.adjusted(0, 0, 0, 0)
+        row = self.visualRect(current)
         row.setLeft(0)
         row.setRight(self.viewport().width())
-        tech = self.columnViewportPosition(TECH) if not self.isColumnHidden(TECH) else 0
-        self._actions.show_at(row, tech, self._roster.acts.offered(rows))
+        self._actions.show_at(row, self._free_from(current), self._roster.acts.offered(rows))
+
+    def _free_from(self, current: QModelIndex) -> int:
+        """Return where the actions may begin: over times and bars, but not over trouble."""
+        if self._breakpoint is Breakpoint.S or self.isColumnHidden(TECH):
+            return self.columnViewportPosition(GROUP)
+        left = self.columnViewportPosition(TECH)
+        row = self._roster.model.rows[current.row()]
+        if row.problem is None:
+            return left
+        chip = chip_size(self.theme, row.tech, "tech", "headset", SMALL_HEIGHT)
+        return left + self.theme.px(8) + chip.width()
 
     def _repaint_bars(self) -> None:
         left = self.columnViewportPosition(TIMES)

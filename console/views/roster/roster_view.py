@@ -1,5 +1,7 @@
 """Teilnehmende: the strip on top, the table at the left, technique, groups and curve beside it."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -48,6 +50,7 @@ class RosterView(Themed, QWidget):
         roster.cases.changed.connect(self._show_counts)
         self._find = QShortcut(QKeySequence("Ctrl+F"), self)
         self._find.activated.connect(self.find)
+        self._show_counts()
         self.wear(theme)
 
     @property
@@ -68,12 +71,12 @@ class RosterView(Themed, QWidget):
         self._row.addWidget(self._stack, 1)
         self._row.addWidget(self._side)
         for panel in self.panels:
-            self.tabs.add_tab(panel.accessibleName() or self._roster.words("roster.list"))
-            self.list.addItem(panel.accessibleName() or self._roster.words("roster.list"))
+            self.tabs.add_tab(panel.accessibleName())
+            self.list.addItem(panel.accessibleName())
         self.tabs.setAccessibleName(self._roster.words("roster.panels"))
         self.tabs.set_compact(True)
-        if not self._roster.cases.is_readable:
-            self.tech.hide()
+        self.tech.setParent(self)
+        self.tech.setVisible(self._roster.cases.is_readable)
 
     # what a person does
 
@@ -85,6 +88,15 @@ class RosterView(Themed, QWidget):
             self.people.focus_first()
         else:
             self.attendance.switch.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def key_hints(self) -> list[tuple[str, str]]:
+        """Keys of this view for the bottom bar, the most useful first."""
+        words, acts = self._roster.words, self._roster.acts
+        hints = [(f"{words('shell.key.Ctrl')}+F", words("shell.keys.search"))]
+        if acts.may_mark:
+            codes = ("present", "waiting", "left", "tech")
+            hints += [(acts.key_of(code), words(f"shell.keys.{code}")) for code in codes]
+        return hints if self._roster.reads_names else []
 
     def find(self) -> None:
         """Into the search line, from anywhere in this view."""
@@ -138,8 +150,17 @@ class RosterView(Themed, QWidget):
         if current := self._stack.currentWidget():
             current.show()
         self._place_list()
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Let Tab go from left to right and from top to bottom."""
+        stops = [self.tabs, self.list, *self.people.stops, *self.tech.stops, self.groups.assign]
+        for first, second in pairwise([*stops, self.attendance.switch]):
+            if first.window() is second.window():
+                QWidget.setTabOrder(first, second)
 
     def _show_counts(self) -> None:
+        self._order_stops()
         if not self._roster.cases.is_readable:
             return
         count = str(self._roster.cases.count or "")

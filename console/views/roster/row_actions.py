@@ -37,22 +37,19 @@ class RowActions(Themed, QWidget):
         return self._buttons[[act.code for act in self._acts].index(code)]
 
     def show_at(self, row: QRect, left: int, acts: Sequence[Act]) -> None:
-        """Lie in a row of the table from `left` on; what does not fit there moves left."""
+        """Lie in a row of the table from `left` on; what has no room there is left to its key."""
         self._offer(tuple(acts))
+        right = row.right() - self.theme.px(8)
         if not self._acts or row.isEmpty():
             self.hide()
             return
-        px = self.theme.px
-        room = row.width() - px(24)
         for button in self._buttons:
             button.show()
-        for button in reversed(self._buttons):
-            if self._row.sizeHint().width() <= room * 0.75:
+        for button in reversed(self._buttons[1:]):
+            if self._row.sizeHint().width() <= right - left:
                 break
             button.hide()
-        width = self._row.sizeHint().width()
-        right = row.right() - px(8)
-        start = min(left, right - width)
+        start = min(left, right - self._row.sizeHint().width())
         self.setGeometry(start, row.top() + 2, right - start, row.height() - 4)
         self.raise_()
         self.show()

@@ -19,6 +19,7 @@ class TechPanel(Panel):
     ) -> None:
         self._cases, self._words = cases, words
         self._rows: dict[str, CaseLine] = {}
+        self._shown = -1
         self._none = Paragraph(theme, words("roster.tech_none"), "body", "text2")
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
@@ -40,6 +41,12 @@ class TechPanel(Panel):
             change.connect(self.show_cases)
         self.show_cases()
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in order."""
+        rows = self._cases.model.rows
+        return [self._rows[row.id].solve for row in rows if row.id in self._rows]
+
     def line(self, case: str) -> CaseLine:
         """Return the line of a case."""
         return self._rows[case]
@@ -57,7 +64,9 @@ class TechPanel(Panel):
                 self._column.insertWidget(place, line)
             line.show_case(row, last=place == len(rows) - 1)
         self._none.setVisible(not rows)
-        self.set_badge(str(len(rows)) if rows else "", "tech")
+        if len(rows) != self._shown:
+            self._shown = len(rows)
+            self.set_badge(str(len(rows)) if rows else "", "tech")
 
     def _made(self, case: str) -> CaseLine:
         line = CaseLine(self.theme, self._words("roster.tech_solve"))
