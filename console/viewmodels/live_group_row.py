@@ -13,7 +13,9 @@ from console.words import Words, formats
 
 
 class GroupRow(Struct, frozen=True, kw_only=True):
-    """One card in words; `steers`: this role changes its time, `marks`: it marks it as back."""
+    """One card in words; `steers`: this role changes its time, `marks`: it marks it as back,
+    `pauses`: it lets this group alone stand still or go on.
+    """
 
     id: str
     name: str
@@ -31,6 +33,7 @@ class GroupRow(Struct, frozen=True, kw_only=True):
     description: str
     steers: bool
     marks: bool
+    pauses: bool
 
 
 def group_row(desk: Desk, group: Group, view: TimerView, people: int, is_on: bool) -> GroupRow:
@@ -57,6 +60,10 @@ def group_row(desk: Desk, group: Group, view: TimerView, people: int, is_on: boo
         description=_spoken(desk, view, phase_words, people_name),
         steers=is_on and desk.may("timer.extended", group.id),
         marks=desk.may("timer.returned", group.id),
+        # While everything stands still, one group alone cannot go on.
+        pauses=is_on
+        and not desk.evening.evening.course.is_paused
+        and desk.may("timer.paused", group.id),
     )
 
 

@@ -107,6 +107,11 @@ PICTURES: list[tuple[str, Moment, tuple[int, int], str, float, str]] = [
     ("projector_time_up_dark", BigEvening.groups_over, WIDE, "dark", 1.0, "de"),
     ("projector_break_light", BigEvening.in_break, WIDE, "light", 1.0, "de"),
     ("projector_ended_small", BigEvening.ended, (960, 540), "dark", 1.0, "de"),
+    ("welcome_dark_1366", BigEvening.welcome, NARROW, "dark", 1.0, "de"),
+    ("returning_dark_1366", BigEvening.returning, NARROW, "dark", 1.0, "de"),
+    ("ended_light_1366", BigEvening.ended, NARROW, "light", 1.0, "de"),
+    ("over_light_200", BigEvening.over_time, WIDE, "light", 2.0, "de"),
+    ("before_dark_200", BigEvening.before, WIDE, "dark", 2.0, "de"),
     ("groups_en_1366", BigEvening.second_groups, NARROW, "light", 1.0, "en"),
 ]
 

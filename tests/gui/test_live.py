@@ -493,3 +493,25 @@ def test_the_beat_lays_nothing_out_again(open_window, qtbot):
     QApplication.instance().removeEventFilter(layouts)
     assert card(window, 1)._time.text() == "20:27"
     assert layouts.asked == []
+
+
+def test_while_everything_stands_still_no_group_can_go_on_alone(here):
+    here.to_item(2)
+    timers.start_groups(here.store)
+    run.pause(here.store)
+    here.settle()
+    assert card(here, 1)._phase == "paused"
+    assert [what for _, what in card(here, 1)._choices()] == ["back"]
+
+
+def test_a_long_title_is_cut_in_the_button_and_whole_for_a_screen_reader(here, qtbot):
+    from console.commands import agenda
+
+    title = "Antworten von Politik und Verwaltung auf alle Fragen aus den Gruppen und dem Plenum"
+    agenda.edit_item(here.store, item_id(2), texts={"title": title})
+    here.to_item(1)
+    primary = here.view.now.buttons.primary
+    assert primary.text().startswith("Weiter: Antworten")
+    assert primary.text().endswith("…")
+    assert primary.accessibleName() == f"Weiter: {title}"
+    assert primary.width() < here.view.now.width() * 0.6

@@ -1,7 +1,7 @@
 """The Ablauf on a vertical time axis: a thin lane for the plan, a wide one for what really is."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.viewmodels.agenda import AgendaViewModel
@@ -79,7 +79,7 @@ class AgendaTimeline(Themed, QWidget):
         if not self._agenda.is_live:
             return
         y = round(self._axis.start_y(self._agenda.now) + self._pad())
-        self._now.show_at(y, self._agenda.now_text, self.width())
+        self._now.show_at(y, self._agenda.now_text, self.width(), self._blocks_left())
         self._now.raise_()
         share = self._agenda.elapsed
         for block in self.blocks.in_order:
@@ -103,6 +103,11 @@ class AgendaTimeline(Themed, QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(220), self.theme.px(80))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Time went on while another view was open.
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

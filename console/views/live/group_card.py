@@ -52,6 +52,8 @@ class GroupCard(TimerCard):
             self._fit_extended()
         if before is None or before.description != row.description:
             self.set_description(row.description)
+        if before is None or before.pauses != row.pauses:
+            self._more.setVisible(bool(self._choices()))
         self.set_time(row.time)
         self.set_progress(row.elapsed_s, row.length_s)
 
@@ -129,7 +131,7 @@ class GroupCard(TimerCard):
         if row is None or row.phase not in _GOING:
             return []
         choices: list[tuple[str, str]] = []
-        if row.steers:
+        if row.pauses:
             paused = row.phase == "paused"
             choices.append(("live.resume_group" if paused else "live.pause_group", "pause"))
         if row.marks:

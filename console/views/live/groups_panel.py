@@ -20,7 +20,6 @@ class GroupsPanel(Panel):
     """`copied` carries the sentence that is on the clipboard now."""
 
     copied = Signal(str)
-    form_changed = Signal()
 
     def __init__(
         self, theme: Theme, groups: GroupsViewModel, words: Words, parent: QWidget | None = None
@@ -93,9 +92,7 @@ class GroupsPanel(Panel):
         )
         self._state.setVisible(bool(groups.state))
         self._show_buttons()
-        if self._scroll.isVisibleTo(self) != self.has_cards:
-            self._scroll.setVisible(self.has_cards)
-            self.form_changed.emit()
+        self._scroll.setVisible(self.has_cards)
         self.setVisible(groups.form != "none")
 
     def _show_buttons(self) -> None:

@@ -103,7 +103,8 @@ class NowActions(Themed, QWidget):
         title = primary.title
         rest = text_width(font, primary.words) - text_width(font, title)
         cut = elided(font, title, max(self.theme.px(60), room - rest)) if title else ""
-        shown = primary.words.replace(title, cut) if title else primary.words
+        before, _, after = primary.words.rpartition(title) if title else (primary.words, "", "")
+        shown = f"{before}{cut}{after}"
         self.primary.set_text(shown)
         self.primary.setToolTip(primary.words if shown != primary.words else "")
 

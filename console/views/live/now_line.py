@@ -14,13 +14,14 @@ class NowLine(Themed, QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._text = ""
+        self._text, self._blocks_left = "", 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         self.wear(theme)
 
-    def show_at(self, y: int, text: str, width: int) -> None:
-        """Stand at `y` px of the parent."""
+    def show_at(self, y: int, text: str, width: int, blocks_left: int) -> None:
+        """Stand at `y` px of the parent; from `blocks_left` on it only shines through."""
+        self._blocks_left = blocks_left
         tall = round(line_height(self.theme.font("secondary_strong"))) + self.theme.px(4)
         left, top = self.theme.px(6), y - tall // 2
         place = (left, top, width - left - self.theme.px(6), tall)
@@ -40,7 +41,12 @@ class NowLine(Themed, QWidget):
         ink = theme.colour("bg_inverse")
         middle = float(self.height() // 2)
         thickness = float(theme.px(2))
-        painter.fillRect(QRectF(width, middle - thickness / 2, self.width(), thickness), ink)
+        top, edge = middle - thickness / 2, float(self._blocks_left - self.x())
+        painter.fillRect(QRectF(width, top, edge - width, thickness), ink)
+        # Words of the present item may lie under the line, and have to stay readable.
+        painter.fillRect(
+            QRectF(edge, top, self.width() - edge, thickness), theme.veil("bg_inverse", 0.45)
+        )
         tag = QRectF(0, 0, width, self.height())
         rounded_box(painter, tag, theme.px(6), ink)
         align = Qt.AlignmentFlag.AlignHCenter
