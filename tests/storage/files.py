@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from console.domain import codec
 from console.domain.bodies import Body
+from console.domain.errors import KnownFailure
 from console.domain.ids import derived
 from console.domain.notes import NoteAdded, NoteEdited, Place
 from console.domain.ops import Fact, Operation, Record
@@ -50,8 +53,27 @@ def device(name: str) -> str:
 def create(
     path: Path, name: str = "lead", *, role: str = "lead", clock: MovedClock | None = None
 ) -> Store:
+    """A new dialogue file; all are copies of one, for making one anew takes its time."""
     identity = Identity(device=device(name), member=derived("test", "member", name), role=role)
-    return Store.create(path, DIALOGUE, clock or MovedClock(), identity, nonce=NONCE)
+    if path.exists():
+        raise KnownFailure("file_exists")
+    path.touch(mode=0o600)
+    path.write_bytes(_empty())
+    return Store.open(path, clock or MovedClock(), identity)
+
+
+@cache
+def _empty() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.dialogpult"
+        make(path).close()
+        return path.read_bytes()
+
+
+def make(path: Path) -> Store:
+    """A new dialogue file as the program makes it."""
+    identity = Identity(device=device("lead"), member=LEAD)
+    return Store.create(path, DIALOGUE, MovedClock(), identity, nonce=NONCE)
 
 
 def reopen(store: Store, identity: Identity | None = None) -> Store:

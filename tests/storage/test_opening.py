@@ -16,7 +16,7 @@ from console.storage.connection import APPLICATION_ID
 from console.storage.migrations import STEPS, VERSION
 from console.storage.minting import Identity
 from console.storage.store import Store
-from tests.storage.files import MovedClock, create, device, note
+from tests.storage.files import MovedClock, create, device, make, note
 
 WHO = Identity(device=device("lead"))
 
@@ -127,7 +127,7 @@ def test_a_file_on_a_read_only_disk_is_read_only(file: Path, mounted: Path) -> N
 
 
 def test_nothing_is_pretended_when_the_disk_is_full(mounted: Path) -> None:
-    with closing(create(mounted / "full.dialogpult")) as store:
+    with closing(make(mounted / "full.dialogpult")) as store:
         saved: list[str] = []
         with pytest.raises(KnownFailure, match="disk_full"):
             write_until_full(store, saved)
@@ -147,14 +147,14 @@ def write_until_full(store: Store, saved: list[str]) -> None:
 def test_a_file_that_cannot_be_made_leaves_nothing_behind(mounted: Path) -> None:
     (mounted / "fill").write_bytes(b"\0" * 1_000_000)
     with pytest.raises(KnownFailure, match="disk_full"):
-        create(mounted / "new.dialogpult")
+        make(mounted / "new.dialogpult")
     assert [path.name for path in mounted.iterdir()] == ["fill"]
 
 
 def test_an_existing_file_is_never_made_anew(file: Path) -> None:
     before = file.read_bytes()
     with pytest.raises(KnownFailure, match="file_exists"):
-        create(file)
+        make(file)
     assert file.read_bytes() == before
 
 
