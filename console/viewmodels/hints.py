@@ -22,6 +22,8 @@ class HintsViewModel(QObject):
     """
 
     changed = Signal()
+    # a Hint that was not there before
+    appeared = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +109,11 @@ class HintsViewModel(QObject):
         hints = [hint for hint in hints if hint.id not in self._seen]
         hints.sort(key=lambda hint: (hint.rank, -hint.since, hint.id))
         if hints != self.all:
+            known = {hint.id for hint in self.all}
             self.all = hints
+            for hint in hints:
+                if hint.id not in known:
+                    self.appeared.emit(hint)
             if len(hints) <= MOST_SHOWN:
                 self._expanded = False
             self.changed.emit()

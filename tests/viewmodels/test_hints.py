@@ -178,3 +178,12 @@ def test_nothing_is_announced_while_the_words_stay_the_same(here, qtbot):
     put(here, 1)
     with qtbot.assertNotEmitted(here.live.hints.changed):
         here.go(seconds=1)
+
+
+def test_a_hint_is_told_once_when_it_appears(running):
+    told = []
+    running.live.hints.appeared.connect(lambda hint: told.append(hint.title))
+    running.go(minutes=16, seconds=1)
+    running.go(seconds=1)
+    running.go(minutes=4)
+    assert told == ["Alle 3 Gruppen: noch 5 Minuten", "Alle 3 Gruppen: letzte Minute"]

@@ -1,9 +1,11 @@
 """The live view: Ablauf at the left, what is on in the centre, what comes at the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.live import LiveViewModel
+from console.viewmodels.live_hint import Hint, Rank
 from console.views.live.agenda_panel import AgendaPanel
 from console.views.live.compact_page import CompactPage
 from console.views.live.groups_panel import GroupsPanel
@@ -223,8 +225,18 @@ class LiveView(Themed, QWidget):
         live.changed.connect(self._refill_when_begun)
         live.groups.changed.connect(self._refill)
         live.hints.changed.connect(self._show_counts)
+        live.hints.appeared.connect(self._announce)
         self._begun = live.is_begun
         self._show_counts()
+
+    def _announce(self, hint: Hint) -> None:
+        """Say a new hint to a screen reader, and mark the window if it lies behind another."""
+        event = QAccessibleAnnouncementEvent(self.window(), hint.title)
+        if hint.rank is Rank.NOT_SAVED:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+        if not self.isActiveWindow():
+            QApplication.alert(self.window())
 
     def _refill_when_begun(self) -> None:
         if self._begun != self._live.is_begun:
