@@ -29,11 +29,11 @@ class CheckLine(Themed, QWidget):
         self.button.setAccessibleName(
             words("results.check_action", action=row.action, what=row.title)
         )
-        self.button.setVisible(bool(row.action))
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self._icon)
         self._layout.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         self._layout.addWidget(self.button)
+        self.button.setVisible(bool(row.action))
         self.setAccessibleName(row.title)
         self.button.clicked.connect(self.pressed)
         self.wear(theme)

@@ -1,6 +1,6 @@
 """What became of the last export, in one line with the ways on."""
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ class ExportLine(Themed, QWidget):
         self.dismiss = IconButton(theme, "x", words("results.export_dismiss"))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)
-        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.folder, self.elsewhere, self.dismiss):
             self._row.addWidget(button)
         self.folder.clicked.connect(self._open_folder)

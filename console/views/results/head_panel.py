@@ -14,7 +14,7 @@ from console.views.widgets.chip import Chip
 from console.views.widgets.label import ElidedLabel, Label, Paragraph
 from console.views.widgets.panel import Hairline, Panel
 
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_MIDDLE, _TOP = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
 
 
 class HeadPanel(Panel):
@@ -41,8 +41,10 @@ class HeadPanel(Panel):
         self._refusal = Paragraph(theme, results.export.refusal, "secondary", "text2")
         self.line = ExportLine(theme, results.export)
         self._menu: ExportMenu | None = None
-        self._titles, self._headline = QVBoxLayout(), QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._actions = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._titles_box, self._actions_box = QWidget(), QWidget()
+        self._titles = QVBoxLayout(self._titles_box)
+        self._headline = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._actions = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._actions_box)
         self._row, self._below = QHBoxLayout(), QHBoxLayout()
         super().__init__(theme, "", "", parent)
         self._put_together()
@@ -99,9 +101,11 @@ class HeadPanel(Panel):
         self._actions.setSpacing(px(10 if wide else 8))
         self._headline.setSpacing(px(12 if self._breakpoint.is_compact else 4))
         self._titles.setContentsMargins(0, 0, px(6), 0)
+        self._actions.setContentsMargins(0, 0, 0, 0)
         self._below.setSpacing(px(14))
         self.create_button.set_size("large" if wide else "medium")
-        self.export_button.set_size("medium" if wide else "small")
+        beside = self._breakpoint.is_compact
+        self.export_button.set_size("medium" if wide or beside else "small")
         # The key stands in the bottom bar too; in narrow heads the figures need its room.
         self.create_button.set_key(self._keys if wide else "")
         for figure in self._figures:
@@ -126,21 +130,19 @@ class HeadPanel(Panel):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._headline.setDirection(across if compact else down)
         self._actions.setDirection(across if compact else down)
-        self._row.addLayout(self._titles, 4)
+        self._row.addWidget(self._titles_box, 4)
         line_of_figures = self._below if compact else self._row
         for place, (figure, line) in enumerate(zip(self._figures, self._lines, strict=True)):
+            # A hidden line takes no room; without a parent it would be a window of its own.
+            self._row.addWidget(line, 0, _MIDDLE)
             line.setVisible(not compact)
-            if not compact:
-                self._row.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
             # The first one says whom it counts, which takes the most words.
             share = 4 if place == 0 else 3
-            line_of_figures.addWidget(
-                figure, share, Qt.AlignmentFlag.AlignTop if compact else _MIDDLE
-            )
-        if compact:
-            self.body.insertLayout(self.body.indexOf(self.line), self._actions)
+            line_of_figures.addWidget(figure, share, _TOP if compact else _MIDDLE)
+        if self._breakpoint is Breakpoint.S:
+            self.body.insertWidget(self.body.indexOf(self.line), self._actions_box)
         else:
-            self._row.addLayout(self._actions)
+            self._row.addWidget(self._actions_box, 0, _MIDDLE)
 
     def _put_together(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -150,7 +152,6 @@ class HeadPanel(Panel):
         self._titles.addLayout(self._headline)
         self._titles.addWidget(self._topic)
         self._titles.addStretch(1)
-        self._actions.addStretch(1)
         for widget in (self.create_button, self.export_button, self._refusal):
             self._actions.addWidget(widget)
         self._actions.addStretch(1)

@@ -67,17 +67,17 @@ class NameEntry(Themed, QWidget):
         self._text.setAccessibleName(f"{row.before}{row.found}{row.after}")
         told = words("results.names_public", text=row.public)
         self._public = Paragraph(theme, told if row.kind == "name" else "", "body", "accent_text")
-        self._public.setVisible(row.kind == "name")
         self.show_button = Button(theme, words("results.show"), size="mini")
         name = words("results.check_action", action=self.show_button.text(), what=row.place)
         self.show_button.setAccessibleName(name)
-        self.show_button.setVisible(bool(row.target))
         self.show_button.clicked.connect(lambda: self.wanted.emit(row.target))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self._place, self._text, self._public):
             self._column.addWidget(part)
         self._column.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._public.setVisible(row.kind == "name")
+        self.show_button.setVisible(bool(row.target))
         self.wear(theme)
 
     def restyle(self) -> None:

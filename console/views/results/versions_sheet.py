@@ -32,9 +32,9 @@ class VersionsSheet(Sheet):
         may_choose = measures.may_change(measure)
         self._add_versions(measures.versions(measure, column), may_choose=may_choose)
         self.together = Button(theme, words("notes.conflict_edit"), icon="pencil-simple")
-        self.together.setVisible(may_choose)
         self.together.clicked.connect(self._write_together)
         self.body.addWidget(self.together, 0, Qt.AlignmentFlag.AlignLeft)
+        self.together.setVisible(may_choose)
         self.body.addStretch(1)
 
     def _add_versions(self, versions: Sequence[VersionRow], *, may_choose: bool) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from console.views.painting import smooth, soft_shadow
 from console.views.theme import Theme
@@ -44,12 +44,24 @@ class Ground(Themed, QWidget):
         painter.drawPixmap(QRectF(part), self._page, source)
 
     def _boxes(self) -> list[QRect]:
-        """Where the panels lie that cast a shadow now."""
-        return [
-            QRect(panel.mapTo(self, QPoint(0, 0)), panel.size())
+        """Where the panels lie that cast a shadow now, as far as they are seen."""
+        panels = (
+            panel
             for panel in self.findChildren(Panel)
             if panel.casts_shadow and panel.isVisibleTo(self)
-        ]
+        )
+        return [box for panel in panels if not (box := self._seen(panel)).isEmpty()]
+
+    def _seen(self, panel: Panel) -> QRect:
+        """Return the panel's box, cut where something scrolls between it and this page."""
+        box = QRect(panel.mapTo(self, QPoint(0, 0)), panel.size())
+        parent = panel.parentWidget()
+        while parent is not None and parent is not self:
+            area = parent.parentWidget()
+            if isinstance(area, QAbstractScrollArea) and area.viewport() is parent:
+                box &= QRect(parent.mapTo(self, QPoint(0, 0)), parent.size())
+            parent = area
+        return box
 
     def _paint_page(self, boxes: list[QRect]) -> None:
         ratio = self.devicePixelRatioF()
