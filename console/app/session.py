@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.app.backups import Backups
 from console.app.pages import Pages
+from console.app.projector_menu import ProjectorMenu
 from console.storage.store import Store
 from console.viewmodels.desk import Desk
 from console.viewmodels.shell import ShellViewModel
@@ -52,7 +53,9 @@ class Session(QObject):
         self.sync.changed.connect(self._show_sync)
         window.view_changed.connect(self._on_view)
         window.frame.top_bar.sync_pressed.connect(self.sync_wanted)
-        window.frame.top_bar.projector_pressed.connect(self.pages.projector.toggle)
+        chip = window.frame.top_bar.projector_chip
+        self._projector_menu = ProjectorMenu(chip, self.pages.projector, words)
+        window.frame.top_bar.projector_pressed.connect(self._projector_menu.open)
         self.pages.projector.changed.connect(self._show_projector)
         first = FIRST_VIEW.get(store.identity.role, LIVE)
         window.show_dialogue(self.pages.views, self.shell.title, first)
@@ -111,7 +114,8 @@ class Session(QObject):
             shortcut.deleteLater()
         self.window.view_changed.disconnect(self._on_view)
         self.window.frame.top_bar.sync_pressed.disconnect(self.sync_wanted)
-        self.window.frame.top_bar.projector_pressed.disconnect(self.pages.projector.toggle)
+        self.window.frame.top_bar.projector_pressed.disconnect(self._projector_menu.open)
+        self._projector_menu.deleteLater()
         self._presenter.end()
         self.pages.end()
         self.desk.end()
