@@ -82,8 +82,9 @@ def note_row(desk: Desk, note: Note, tone: str, *, measure: bool) -> NoteRow:
 
 
 def _has_others(desk: Desk) -> bool:
-    """Tell whether there is a city backend: without one no note is missing anywhere."""
-    return desk.store.replica.position.address is not None
+    """Tell whether there is a common log: without one no note is missing anywhere."""
+    position = desk.store.replica.position
+    return position.address is not None or position.cursor > 0
 
 
 def _versions(desk: Desk, value: TextValue) -> tuple[VersionRow, ...]:

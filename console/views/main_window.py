@@ -98,6 +98,9 @@ class MainWindow(QMainWindow):
         focus_first = getattr(page, "focus_first", None)
         if focus_first is not None:
             focus_first()
+        # A view may name its keys, the most useful first; the bottom bar shows what fits.
+        key_hints = getattr(page, "key_hints", None)
+        self.frame.bottom_bar.set_hints(key_hints() if key_hints is not None else [])
         self.view_changed.emit(number)
 
     def bind(self, keys: str, act: Callable[[], object], *, repeat: bool = False) -> QShortcut:

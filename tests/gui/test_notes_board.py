@@ -270,6 +270,16 @@ def test_a_click_selects_and_going_to_the_line_clears(window, qtbot):
     assert window.vm.board.selected is None
 
 
+def test_a_note_selected_from_elsewhere_comes_into_sight_and_gets_the_keyboard(window):
+    first = window.add("ganz unten")
+    for number in range(40):
+        window.add(f"Notiz {number}")
+    window.vm.board.select(first)
+    window.here.settle()
+    assert window.focused() == "ganz unten"
+    assert "ganz unten" in window.on_screen()
+
+
 def test_tab_reaches_one_note_of_the_board(window):
     window.add("oben", column=2)
     for number in range(3):

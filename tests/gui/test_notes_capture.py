@@ -225,3 +225,8 @@ def test_the_item_that_is_on_sets_the_origin_back_to_the_plenary(window):
     window.type("Bänke")
     window.press(Qt.Key.Key_Return)
     assert window.here.notes()[0].group is None
+
+
+def test_the_bottom_bar_names_the_keys_of_the_view(window):
+    hints = [hint.content for hint in window.window.frame.bottom_bar._hints]
+    assert hints[0] == ("Strg+N", window.here.words("shell.keys.capture"))

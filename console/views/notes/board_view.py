@@ -190,7 +190,8 @@ class BoardView(Themed, QWidget):
 
     def _on_selection(self) -> None:
         selected = self._board.selected
-        if selected is not None and self.has_focus() and not self._has_card_focus(selected):
+        # Also from elsewhere: from a hint of Live, or from a row of Ergebnisse.
+        if selected is not None and not self._has_card_focus(selected):
             self.focus_note(selected)
         for panel in self.panels():
             panel.list.show_selection()

@@ -14,7 +14,10 @@ from console.words import Words
 
 
 class CaptureArea(Themed, QWidget):
-    """Draws what the view model says; the words in the line alone are ahead of it."""
+    """Draws what the view model says; the words in the line alone are ahead of it.
+
+    Whoever places it puts `notice` below.
+    """
 
     def __init__(
         self, theme: Theme, capture: CaptureViewModel, parent: QWidget | None = None
@@ -28,11 +31,7 @@ class CaptureArea(Themed, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.line)
-        self._column.addWidget(self.notice)
         self.setFocusProxy(self.line)
-        # From the words Tab leads to what is offered for them.
-        QWidget.setTabOrder(self.line.edit, self.notice.lines)
-        QWidget.setTabOrder(self.notice.lines, self.notice.one)
         self._connect()
         self.wear(theme)
         self._show_choices()
@@ -138,10 +137,6 @@ class CaptureArea(Themed, QWidget):
             capture.offered_lines,
         )
         self._say_name()
-
-    def restyle(self) -> None:
-        self._column.setSpacing(self.theme.px(6))
-        super().restyle()
 
 
 def _line_words(words: Words, questions: int) -> CaptureWords:

@@ -101,7 +101,10 @@ class NotesView(Themed, QWidget):
         self._line.addWidget(self.capture, 1)
         self._line.addWidget(self.reader, 1)
         self._line.addWidget(self.search_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._left.addLayout(self._line)
+        self._top = QVBoxLayout()
+        self._top.addLayout(self._line)
+        self._top.addWidget(self.capture.notice)
+        self._left.addLayout(self._top)
         self._left.addWidget(self.search)
         self._left.addWidget(self.board, 1)
         self._left.addWidget(self.empty, 1)
@@ -118,6 +121,10 @@ class NotesView(Themed, QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.page)
+        # From the words Tab leads to what is offered for them.
+        line, notice = self.capture.line, self.capture.notice
+        QWidget.setTabOrder(line.edit, notice.lines)
+        QWidget.setTabOrder(notice.lines, notice.one)
 
     def _connect(self) -> None:
         board, capture = self._notes.board, self._notes.capture
@@ -225,6 +232,7 @@ class NotesView(Themed, QWidget):
         self._middle.setSpacing(gutter)
         self._left.setSpacing(gutter)
         self._line.setSpacing(self.theme.px(8))
+        self._top.setSpacing(self.theme.px(6))
         self.board.set_gutter(gutter)
         self.board.setMinimumHeight(self.theme.px(LEAST_BOARD))
         super().restyle()
