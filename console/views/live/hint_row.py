@@ -13,13 +13,27 @@ class HintRow(NoticeRow):
     """The words have the whole width until somebody deals with the hint; Entf does the same."""
 
     def __init__(self, theme: Theme, seen: str, parent: QWidget | None = None) -> None:
+        self._seen, self._compact = seen, False
         super().__init__(theme, parent)
-        self._seen = seen
         # These are words of ours: they wrap and are never cut.
         title = Paragraph(theme, "", "body_strong", "text", line_factor=1.3)
         self._words.replaceWidget(self._title, title)
         self._title.deleteLater()
         self._title = title
+
+    def set_compact(self, compact: bool) -> None:
+        """Smaller words and less air in narrow panels, so that three hints stand there whole."""
+        if compact != self._compact:
+            self._compact = compact
+            self._title.set_role("secondary_strong" if compact else "body_strong")
+            self.restyle()
+
+    def restyle(self) -> None:
+        super().restyle()
+        if self._compact:
+            px = self.theme.px
+            self._row.setContentsMargins(0, px(6), 0, px(6))
+            self._row.setSpacing(px(10))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

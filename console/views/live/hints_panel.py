@@ -62,6 +62,7 @@ class HintsPanel(Panel):
             row.activated.connect(lambda key=hint.id: self._follow(key))
             row.dismissed.connect(lambda key=hint.id: self._hints.see(key))
             row.action_pressed.connect(lambda key=hint.id: self._hints.see(key))
+        row.set_compact(self._compact)
         row.set_notice(hint.title, hint.detail, hint.tone, hint.icon)
 
     def _follow(self, key: str) -> None:
@@ -85,6 +86,11 @@ class HintsPanel(Panel):
                 at += 1
             self._column.insertWidget(at, self._rows[key])
             at += 1
+
+    def set_compact(self, compact: bool) -> None:
+        super().set_compact(compact)
+        for row in self._rows.values():
+            row.set_compact(compact)
 
     def restyle(self) -> None:
         super().restyle()

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLa
 
 from console.viewmodels.live import LiveViewModel
 from console.viewmodels.live_hint import Hint, Rank
+from console.views.compact_page import CompactPage
 from console.views.live.agenda_panel import AgendaPanel
-from console.views.live.compact_page import CompactPage
 from console.views.live.groups_panel import GroupsPanel
 from console.views.live.hints_panel import HintsPanel
 from console.views.live.item_sheet import AgendaItemSheet

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.results import ResultsViewModel
-from console.views.live.compact_page import CompactPage
+from console.views.compact_page import CompactPage
 from console.views.results.attendance_content import AttendanceContent
 from console.views.results.board_panel import BoardPanel
 from console.views.results.checks_panel import ChecksPanel

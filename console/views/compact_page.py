@@ -1,4 +1,4 @@
-"""The live view in narrow windows: the Jetzt card, and below it one panel at a time."""
+"""A view in narrow windows: what matters most on top, and below it one panel at a time."""
 
 from collections.abc import Sequence
 
