@@ -19,6 +19,7 @@ class HintRow(NoticeRow):
         title = Paragraph(theme, "", "body_strong", "text", line_factor=1.3)
         self._words.replaceWidget(self._title, title)
         self._title.deleteLater()
+        self._detail.set_max_lines(3)
         self._title = title
 
     def set_compact(self, compact: bool) -> None:
