@@ -49,6 +49,11 @@ class CompactPage(Themed, QScrollArea):
         self._combo.hide()
         self.wear(theme)
 
+    @property
+    def stops(self) -> tuple[QWidget, QWidget]:
+        """What a panel is chosen with: the tabs, and the list that the narrowest windows have."""
+        return self._tabs, self._combo
+
     def add_tab(self, text: str, icon: str) -> int:
         self._names.append(text)
         self._combo.addItem(text)

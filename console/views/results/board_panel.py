@@ -25,9 +25,10 @@ class BoardPanel(Panel):
         self._empty = EmptyState(theme, "note", words("results.board_empty"), how)
         self._stack = QStackedLayout()
         super().__init__(theme, results.board_title, "note", parent, header_line=True)
+        # First into the panel: a stack without one shows its first page as a window.
+        self.body.addLayout(self._stack)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.list)
-        self.body.addLayout(self._stack)
         self.set_body_margins(0, 4, 2, 4)
         self.list.note_opened.connect(self.note_opened)
         self.show_results()

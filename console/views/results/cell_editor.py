@@ -1,7 +1,7 @@
 """What stands in a cell while it is being edited: a line of text, or the choice of a state."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.views.painting import rounded_box, smooth
@@ -11,11 +11,16 @@ from console.views.widgets.combo_box import ComboBox
 
 
 class TextCell(Themed, QLineEdit):
-    """Remembers which measure and column it stands for: rows may move while somebody types."""
+    """Remembers which measure and column it stands for: rows may move while somebody types.
 
-    def __init__(self, theme: Theme, measure: str, column: int, parent: QWidget) -> None:
+    `keeps_text`: the first key is added to what stands there instead of replacing it.
+    """
+
+    def __init__(
+        self, theme: Theme, measure: str, column: int, parent: QWidget, *, keeps_text: bool = False
+    ) -> None:
         super().__init__(parent)
-        self.measure, self.column = measure, column
+        self.measure, self.column, self._keeps_text = measure, column, keeps_text
         self.setFrame(False)
         self.wear(theme)
 
@@ -31,6 +36,13 @@ class TextCell(Themed, QLineEdit):
         palette.setColor(QPalette.ColorRole.Text, theme.colour("text"))
         self.setPalette(palette)
         super().restyle()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # The table has chosen all of it, and hands the key on only after this.
+        if self._keeps_text:
+            self.deselect()
+            self.end(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -17,6 +17,7 @@ class ChecksPanel(Panel):
     """`wanted` names the row that a person wants to see."""
 
     wanted = Signal(str)
+    lines_changed = Signal()
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         self._words = words
@@ -36,6 +37,11 @@ class ChecksPanel(Panel):
     @property
     def lines(self) -> list[CheckLine]:
         return self._lines
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [line.button for line in self._lines]
 
     def line(self, check: str) -> CheckLine | None:
         """The line of a check by its id."""
@@ -64,6 +70,7 @@ class ChecksPanel(Panel):
         wants_look = [row for row in rows if row.action]
         self.set_badge(str(len(wants_look)) if wants_look else "")
         self._scroll.measure_again()
+        self.lines_changed.emit()
 
     def set_compact(self, compact: bool) -> None:
         """Narrow panels say it in fewer words."""

@@ -54,6 +54,13 @@ class HeadPanel(Panel):
     def figures(self) -> list[HeadFigure]:
         return self._figures
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        line = self.line
+        actions = (self.create_button, self.export_button)
+        return [*actions, line.folder, line.elsewhere, line.dismiss]
+
     def show_results(self) -> None:
         results = self._results
         self._chip.show_state(results.chip.text, results.chip.tone, results.chip.icon)

@@ -120,11 +120,10 @@ class MeasureDelegate(RowDelegate):
             choice = StatusCell(self.theme, name, row.id, column, parent)
             choice.set_choices(self._measures.statuses, STATUSES.index(row.status))
             return choice
-        editor = TextCell(self.theme, row.id, column, parent)
+        keeps = column == WHAT
+        editor = TextCell(self.theme, row.id, column, parent, keeps_text=keeps)
         editor.setAccessibleName(name)
         editor.setText(self._measures.begin(row.id, column))
-        if column != WHAT:
-            editor.selectAll()
         editor.textEdited.connect(lambda text: self._measures.type(row.id, column, text))
         return editor
 

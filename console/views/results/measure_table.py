@@ -37,7 +37,7 @@ class MeasureTable(TableView):
     def __init__(
         self, theme: Theme, measures: ResultMeasures, parent: QWidget | None = None
     ) -> None:
-        self._measures, self._breakpoint = measures, Breakpoint.XL
+        self._measures, self._breakpoint, self._joining = measures, Breakpoint.XL, False
         super().__init__(theme, measures.words("results.measures"), _ROWS[Breakpoint.XL], parent)
         self.setModel(measures.table)
         self._cells = MeasureDelegate(theme, measures, self)
@@ -70,7 +70,9 @@ class MeasureTable(TableView):
     def edit_together(self, measure: str, column: int) -> None:
         """Open the editor with both versions of a text, to make them one."""
         self.show_measure(measure, column)
+        self._joining = True
         self.edit(self.currentIndex())
+        self._joining = False
 
     @property
     def current(self) -> ResultRow | None:
@@ -143,8 +145,10 @@ class MeasureTable(TableView):
     # Qt
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        chosen = self.currentIndex().isValid()
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount():
+        # Qt begins at the first cell; there words would be written over that are whole already.
+        if not chosen and self.model().rowCount():
             self._choose(self.model().index(0, RESPONSIBLE))
 
     def edit(self, *arguments: object) -> bool | None:  # type: ignore[override]
@@ -155,7 +159,7 @@ class MeasureTable(TableView):
             trigger = arguments[1]
             wanted = bool(self.editTriggers() & trigger)  # type: ignore[operator]
             disputed = index.column() < STATUS and COLUMNS[index.column()] in row.disputed
-            if disputed and wanted and not row.locked:
+            if disputed and wanted and not row.locked and not self._joining:
                 self.versions_wanted.emit(row.id, index.column())
                 return True
         return super().edit(*arguments)  # type: ignore[call-overload]

@@ -42,6 +42,11 @@ class MeasuresPanel(Panel):
         self._put_together()
         self.show_measures()
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.add, self.new.field.edit, self.table, self._continue]
+
     def focus_first(self) -> None:
         """Where measures are edited, or made when there is none yet."""
         shown = self.table if self._measures.rows else self.add
@@ -107,14 +112,15 @@ class MeasuresPanel(Panel):
 
     def _put_together(self) -> None:
         self.add_trailing(self.add)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.table)
         self._foot.addWidget(self._hint, 1)
         self._foot.addWidget(self._continue)
         self.set_body_margins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addWidget(self.new)
+        # First into the panel: a stack without one shows its first page as a window.
         self.body.addLayout(self._stack, 1)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.table)
         self.body.addWidget(self._line)
         self.body.addLayout(self._foot)
         self.add.clicked.connect(self.new.open_line)

@@ -1,5 +1,6 @@
 """The view Ergebnisse: head above, what was said, what shall happen, and what to look at."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -123,9 +124,10 @@ class ResultsView(Themed, QWidget):
         self.measures.table.show_measure(measure)
 
     def _show_disputed(self, measure: str) -> None:
-        self._show_measure(measure)
         column = self._results.measures.disputed_column(measure)
         if column is not None:
+            self._show_panel(MEASURES_TAB)
+            self.measures.table.show_measure(measure, column)
             self.show_versions(measure, column)
 
     def _show_names(self) -> None:
@@ -209,6 +211,7 @@ class ResultsView(Themed, QWidget):
             panels = (self.measures, self.board, self.checks, *self.side.apart)
             self.compact.take(self.head, panels)
             self._pages.setCurrentWidget(self.compact)
+            self._order_stops()
             return
         self._column.insertWidget(0, self.head)
         self._row.insertWidget(0, self.board)
@@ -217,6 +220,16 @@ class ResultsView(Themed, QWidget):
         for panel in (self.head, self.board, self.measures, self.checks):
             panel.show()
         self._pages.setCurrentWidget(self._wide)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Let Tab go from left to right and from top to bottom."""
+        head, middle = self.head.stops, [self.board.list, *self.measures.stops]
+        side = [*self.checks.stops, self.side.tabs, self.times.stop]
+        stops = [*head, *self.compact.stops, *middle, *side]
+        for first, second in pairwise(stops):
+            if first.window() is second.window():
+                QWidget.setTabOrder(first, second)
 
     def _put_together(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -234,6 +247,7 @@ class ResultsView(Themed, QWidget):
         self.board.note_opened.connect(self.note_requested)
         self.measures.versions_wanted.connect(self.show_versions)
         self.checks.wanted.connect(self.show_check)
+        self.checks.lines_changed.connect(self._order_stops)
         self.head.line.elsewhere_wanted.connect(self.choose_place)
         # Alive only while this view is seen.
         create = QShortcut(QKeySequence("Ctrl+E"), self)

@@ -107,6 +107,11 @@ class TimesContent(Themed, QWidget):
     def lines(self) -> list[TimeLine]:
         return self._lines
 
+    @property
+    def stop(self) -> QWidget:
+        """What the keyboard scrolls, while there is something to scroll."""
+        return self._scroll
+
     def show_times(self, rows: Sequence[TimeRow]) -> None:
         while len(self._lines) > len(rows):
             gone = self._lines.pop()
