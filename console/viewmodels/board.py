@@ -98,6 +98,11 @@ class BoardViewModel(QObject):
     # selection
 
     def select(self, note: str | None) -> None:
+        """Select a note, or none; one that the filter hides ends the filter."""
+        home = self._home.get(note or "")
+        if note is not None and home is not None and self._models[home].row_of(note) < 0:
+            self.search("")
+            self.filter_origin(0)
         if note != self.selected:
             self.selected = note
             self.selection_changed.emit()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from console.storage.change import Change
 from console.viewmodels.board import BoardViewModel
 from console.viewmodels.capture import CaptureViewModel
 from console.viewmodels.desk import Desk
@@ -13,7 +14,12 @@ from console.viewmodels.now_strip import NowStripViewModel
 
 
 class NotesViewModel(QObject):
-    """The parts of the view; each tells its own changes."""
+    """The parts of the view; each tells its own changes.
+
+    `rights_changed`: this person may do more or less than before.
+    """
+
+    rights_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +29,7 @@ class NotesViewModel(QObject):
         self.capture = CaptureViewModel(desk, self)
         self.board = BoardViewModel(desk, self)
         self.measures = MeasuresViewModel(desk, self)
+        desk.bridge.changed.connect(self._on_change)
 
     @property
     def reader_hint(self) -> str:
@@ -33,3 +40,7 @@ class NotesViewModel(QObject):
     def history(self, note: str) -> NoteHistory:
         """Every version that a note ever had."""
         return NoteHistory(self._desk, note)
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches("member", "lead"):
+            self.rights_changed.emit()

@@ -29,14 +29,16 @@ class NotesWindow:
         folder: Path,
         role: str = "notetaker",
         size: tuple[int, int] = (1900, 1000),
+        scale: float = 1.0,
+        language: str = "de",
     ) -> None:
         self.qtbot = qtbot
-        self.here = NotesDesk(folder, role)
-        self.size = size
+        self.here = NotesDesk(folder, role, language)
+        self.size, self.scale = size, scale
         self.open()
 
     def open(self) -> None:
-        theme = Theme("light", reduced_motion=True)
+        theme = Theme("light", self.scale, reduced_motion=True)
         self.window = MainWindow(theme, self.here.words)
         self.vm = NotesViewModel(self.here.desk)
         self.view = NotesView(theme, self.vm, self.window.frame.sheet_host)

@@ -6,6 +6,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton
 
 from console.commands import notes
+from console.domain.members import LeadClaimed
+from console.domain.ops import Fact
 from tests.gui.notes_window import NotesWindow
 from tests.small_dialogue import column_id, identity
 
@@ -310,6 +312,18 @@ def test_ctrl_f_searches_and_esc_brings_everything_back(window):
     assert window.focus is window.line
 
 
+def test_a_note_that_is_searched_away_comes_back_when_it_is_asked_for(window):
+    note = window.add("Mehr Bänke")
+    window.add("Mehr Licht")
+    window.press(Qt.Key.Key_F, CTRL)
+    window.type("licht")
+    window.here.settle()
+    window.vm.board.select(note)
+    window.here.settle()
+    assert window.focused() == "Mehr Bänke"
+    assert window.view.search.field.text() == ""
+
+
 def test_both_versions_stand_on_the_card_with_who_and_when(window):
     note = window.add("erste")
     conflict(window, note)
@@ -419,3 +433,15 @@ def test_a_screen_reader_hears_the_note_its_origin_and_its_marks(window):
     assert window.here.words("notes.note_has_measure") in name
     panel = QAccessible.queryAccessibleInterface(window.view.board.panels()[0])
     assert panel.text(QAccessible.Text.Name) == "Was fehlt im Quartier?, 1 Notiz"
+
+
+def test_who_may_write_from_now_on_gets_the_line_at_once(qtbot, tmp_path):
+    window = NotesWindow(qtbot, tmp_path, "cohost")
+    assert not window.view.capture.isVisible()
+    store = window.here.store
+    store.be(identity("lead"))
+    store.commit([Fact(entity=store.new_id(), body=LeadClaimed())])
+    window.here.settle()
+    assert window.view.capture.isVisible()
+    assert not window.view.reader.isVisible()
+    window.close()

@@ -105,6 +105,14 @@ def test_the_mark_shows_as_a_chip_and_backspace_takes_it_away(window):
     assert window.view.measures.list.items()[0].row.what == "Bänke"
 
 
+def test_ctrl_m_marks_the_note_that_is_being_written(window):
+    window.type("Bänke")
+    window.press(Qt.Key.Key_M, CTRL)
+    assert window.focus is window.line
+    window.press(Qt.Key.Key_Return)
+    assert [measure.what.text for measure in window.here.measures()] == ["Bänke"]
+
+
 def test_shift_enter_makes_a_line_and_enter_one_note(window):
     window.type("eins")
     window.press(Qt.Key.Key_Return, SHIFT)

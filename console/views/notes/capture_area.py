@@ -125,7 +125,8 @@ class CaptureArea(Themed, QWidget):
         self._say_name()
 
     def _say_name(self) -> None:
-        self.line.edit.setAccessibleName(self._capture.spoken)
+        if self.line.edit.accessibleName() != self._capture.spoken:
+            self.line.edit.setAccessibleName(self._capture.spoken)
 
     def _tell(self) -> None:
         capture, words = self._capture, self._capture.words

@@ -1,7 +1,7 @@
 """A page that scrolls as a whole where the window is too low for all of it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
@@ -10,6 +10,7 @@ class LowPage(QScrollArea):
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
+        self._part: QWidget | None = None
         holder = _Holder(inner)
         self.setWidget(holder)
         holder.setAutoFillBackground(False)
@@ -20,8 +21,20 @@ class LowPage(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
     def show_part(self, part: QWidget) -> None:
-        """Scroll so far that a part of the page is seen."""
+        """Scroll so far that a part of the page is seen, also when others grow round it."""
+        self._part = part
         self.ensureWidgetVisible(part, 0, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.Resize and self._part is not None:
+            self.ensureWidgetVisible(self._part, 0, 0)
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._part is not None:
+            self.ensureWidgetVisible(self._part, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()

@@ -31,6 +31,7 @@ class MeasuresPanel(Themed, QWidget):
         self._measures = measures
         words = measures.words
         self._narrow: bool | None = None
+        self._buttons: list[Button] = []
         self.list = MeasureList(theme, measures)
         self.panel = Panel(theme, words("notes.measures"), "flag", header_line=True)
         self.tab = MeasuresTab(theme, words("notes.measures"))
@@ -56,6 +57,12 @@ class MeasuresPanel(Themed, QWidget):
             button.setAccessibleName(words("notes.measure_new"))
             button.clicked.connect(self.begin_new)
             place(button)
+            self._buttons.append(button)
+        self.show_rights()
+
+    def show_rights(self) -> None:
+        """Who may not write measures has no button for a new one."""
+        for button in self._buttons:
             button.setVisible(self._measures.may_add)
 
     def set_narrow(self, narrow: bool) -> None:

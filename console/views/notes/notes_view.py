@@ -131,6 +131,7 @@ class NotesView(Themed, QWidget):
         capture.choices.chosen.connect(self._show_column)
         capture.choices.changed.connect(self._show_column)
         capture.choices.changed.connect(self._show_rights)
+        self._notes.rights_changed.connect(self._show_rights)
         capture.saved.connect(lambda _: self._show_column())
         board.changed.connect(self._show_board)
         board.changed.connect(self.history.refresh)
@@ -173,12 +174,14 @@ class NotesView(Themed, QWidget):
             self.capture.focus_line()
 
     def _measure(self) -> None:
-        """Of the selected note, else one of its own."""
-        note = self._notes.board.selected
-        if note is None:
-            self.measures.begin_new()
-        else:
+        """Of the selected note, of the one that is being written, else one of its own."""
+        note, capture = self._notes.board.selected, self._notes.capture
+        if note is not None:
             self._notes.board.make_measure(note)
+        elif self.capture.line.edit.hasFocus() and capture.text and capture.edited is None:
+            capture.mark_measure(not capture.is_measure)
+        else:
+            self.measures.begin_new()
 
     def _ask_for_history(self) -> None:
         if self._notes.board.selected is not None:
@@ -213,6 +216,9 @@ class NotesView(Themed, QWidget):
         writes = self._notes.capture.may_write
         self.capture.setVisible(writes)
         self.reader.setVisible(not writes)
+        self.reader.set_text(self._notes.reader_hint)
+        self.selection.follow()
+        self.measures.show_rights()
 
     def _show_board(self) -> None:
         words, empty = self._notes.words, self._notes.board.total == 0

@@ -61,6 +61,10 @@ class SearchBar(Themed, QWidget):
     def _tell(self) -> None:
         board, words = self._board, self._board.words
         text = board.filter.text.strip()
+        if text != self.field.text().strip():
+            self.field.set_text(text)
+        if self.origin.count():
+            self.origin.setCurrentIndex(board.filter.origin)
         if not board.filter.is_on:
             self._found.set_text("")
         elif board.shown or not text:
