@@ -33,7 +33,8 @@ class Backups(QObject):
 
     def _on_tick(self) -> None:
         now = self._desk.evening.now
-        if self._desk.store.state.course.is_live and now - self._last >= EVERY_MS:
+        # A clock that was set back is no reason to wait for an hour.
+        if self._desk.store.state.course.is_live and abs(now - self._last) >= EVERY_MS:
             self._last = now
             self.make(now)
 
@@ -48,7 +49,7 @@ class Backups(QObject):
             log.warning("backup failed: %s", failure.code)
             self.failed.emit(self._desk.words("errors.backup_failed"))
             return
-        copies = sorted(self._folder.glob(f"{glob_escape(stem)}.*Z.dialogpult"))
+        copies = sorted(self._folder.glob(f"{glob_escape(stem)}.????????T??????Z.dialogpult"))
         for old in copies[:-KEPT]:
             old.unlink(missing_ok=True)
 

@@ -10,14 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from console.app.joining import Joiner
-from console.app.launch import Wish, window_place
+from console.app.launch import Wish, place_at, window_place
 from console.app.opening import Opened, Opener
 from console.app.preferences import Preferences
 from console.app.role_menu import RoleMenu
 from console.app.session import Session
+from console.app.single import Doorbell, ring
 from console.app.surroundings import Surroundings
 from console.app.sync_link import SyncLink
 from console.commands.dialogue import fill
@@ -51,7 +52,7 @@ class ConsoleApp(QObject):
         self.window = window
         self.around = around
         self.words = around.words
-        self.opener = Opener(around.paths, around.clock)
+        self.opener = Opener(around.paths, around.clock, partial(ring, around.paths.config))
         self.credentials = Credentials(around.paths.config, system_keyring())
         self.tls = Tls()
         self.joiner = Joiner(self.opener, self.credentials, self.tls, around.clock)
@@ -60,13 +61,17 @@ class ConsoleApp(QObject):
         self.ticker = Ticker(self)
         self.session: Session | None = None
         self.link: SyncLink | None = None
+        self.doorbell: Doorbell | None = None
         self.closed = asyncio.Event()
         self.started = asyncio.Event()
         self._heard = asyncio.Event()
+        self._is_going = False
         self._tasks: set[asyncio.Task[Any]] = set()
         today = formats.short_date(self.words, self.today())
-        name = self.preferences.read().member_name
-        self.start = StartViewModel(self.words, today, name, self)
+        kept = self.preferences.read()
+        self.start = StartViewModel(
+            self.words, today, kept.member_name, self, address=kept.backend_address
+        )
         self.start_view = StartView(around.theme, self.start, around.paths.data)
         self.menu = RoleMenu(window, around.theme, self.words)
         self._connect()
@@ -110,6 +115,15 @@ class ConsoleApp(QObject):
         self._tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:
             log.error("a task failed", exc_info=task.exception())
+            self._tell_unexpected()
+
+    def _tell_unexpected(self) -> None:
+        sentence = self.words("errors.unexpected", path=str(self.around.paths.logs))
+        if self.session is not None:
+            self.session.desk.refused.emit(sentence)
+            return
+        self.show_start()
+        self.start.fail(sentence)
 
     # beginning
 
@@ -149,13 +163,18 @@ class ConsoleApp(QObject):
     async def go_to(
         self, opening: Callable[[], Coroutine[Any, Any, Opened]], name: str = "", address: str = ""
     ) -> None:
-        """Close what is open, then open; what does not go is said on the start page."""
-        await self.leave()
+        """Close what is open, then open; what does not go is said on the start page.
+
+        One after the other: a code is good for one time, and Enter is soon pressed twice.
+        """
+        if self._is_going:
+            return
+        self._is_going = True
         try:
-            opened = await opening()
-        except DialogpultError as error:
-            self.show_start()
-            self.start.fail(self.words.error(error.code, error.parameters))
+            opened = await self._opened(opening, address)
+        finally:
+            self._is_going = False
+        if opened is None:
             return
         if address:
             self.preferences.keep_member(name, address)
@@ -164,15 +183,37 @@ class ConsoleApp(QObject):
             self.window.show_start(self.start_view)
             self.start_view.ask_for_filling()
 
+    async def _opened(
+        self, opening: Callable[[], Coroutine[Any, Any, Opened]], address: str
+    ) -> Opened | None:
+        await self.leave()
+        if address:
+            self.start.wait_for(self.words("start.joining", address=address))
+        try:
+            return await opening()
+        except DialogpultError as error:
+            self.show_start()
+            self.start.fail(self.words.error(error.code, error.parameters))
+            return None
+        finally:
+            self.start.wait_for("")
+
     def show(self, opened: Opened) -> None:
         """Put an open dialogue on screen and begin the exchange."""
         store = opened.store
-        self._heard.clear()
+        self._heard = asyncio.Event()
+        self.start_view.begin_anew()
         self.link = SyncLink(store, self.credentials, self.tls, self._on_status, self.pace)
         session = Session(self.window, store, self.words, self.ticker, self.around.paths.backups)
+        # Queued: the exchange tells it on the stack of whoever has just saved something.
+        self.status_heard.connect(session.sync.show, Qt.ConnectionType.QueuedConnection)
         session.view_changed.connect(self.link.engine.look_at)
         session.sync_wanted.connect(self.link.engine.sync_now)
         self.session = session
+        self.doorbell = Doorbell(self.around.paths.config, store.path, self)
+        self.doorbell.rung.connect(self.come_forward)
+        session.desk.refused.connect(self.start.fail)
+        self._settle_in(store.identity.role)
         if opened.notice is not None:
             session.desk.refuse(opened.notice)
         self.link.start()
@@ -180,17 +221,36 @@ class ConsoleApp(QObject):
         self.preferences.remember(store.path, title, self.around.clock.wall_ms())
         self.started.set()
 
+    def _settle_in(self, role: str) -> None:
+        """Let everything look as whoever works in this role left it."""
+        before = self.preferences.read().last_role
+        kept = self.preferences.begin_as(role)
+        if role == before:
+            return
+        if kept.theme != "system":
+            self.around.theme.set_scheme(kept.theme)
+        if kept.zoom is not None:
+            self.around.theme.set_scale(kept.zoom / 100)
+        if kept.window is not None:
+            place_at(self.window, kept.window)
+
+    def come_forward(self) -> None:
+        """Show the window above all others: somebody looks for what is open here."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
     def _on_status(self, status: SyncStatus) -> None:
         if status.state not in ("connecting", "syncing"):
             self._heard.set()
-        if self.session is not None:
-            self.session.sync.show(status)
         self.status_heard.emit(status)
 
     async def _stays_empty(self, opened: Opened) -> bool:
         """Tell whether nobody has filled the dialogue, once the log is known or out of reach."""
         await self._heard.wait()
-        return not opened.store.state.agenda_items
+        is_open = self.session is not None and self.session.store is opened.store
+        return is_open and not opened.store.state.agenda_items
 
     def fill_dialogue(self, what: str) -> None:
         """Fill an empty dialogue with template or sample, dated today."""
@@ -202,8 +262,10 @@ class ConsoleApp(QObject):
         else:
             starts_at, ends_at = template_evening(self.today())
             facts = template_facts(dialogue, starts_at=starts_at, ends_at=ends_at)
-        if self.session.desk.attempt(fill, facts):
+        if self.session.desk.attempt(fill, facts) or self.session.store.state.agenda_items:
+            # Filled here, or by somebody else in the meantime.
             self.window.show_frame()
+            self.start_view.begin_anew()
 
     # leaving
 
@@ -222,8 +284,12 @@ class ConsoleApp(QObject):
 
     async def leave(self) -> None:
         """Close the open dialogue: the exchange first, then the views, then the file."""
-        session, link = self.session, self.link
-        self.session, self.link = None, None
+        session, link, doorbell = self.session, self.link, self.doorbell
+        if session is not None:
+            self._keep_place()
+        self.session, self.link, self.doorbell = None, None, None
+        if doorbell is not None:
+            doorbell.end()
         if link is not None:
             await link.stop()
         if session is not None:
@@ -234,7 +300,7 @@ class ConsoleApp(QObject):
         self.spawn(self._quit())
 
     async def _quit(self) -> None:
-        self.preferences.keep_for_role(self._role(), window=window_place(self.window))
+        self._keep_place()
         await self.leave()
         self.ticker.stop()
         self.window.let_close()
@@ -243,7 +309,12 @@ class ConsoleApp(QObject):
     # what is kept
 
     def _role(self) -> str:
-        return self.session.store.identity.role if self.session is not None else "lead"
+        if self.session is not None:
+            return self.session.store.identity.role
+        return self.preferences.read().last_role
+
+    def _keep_place(self) -> None:
+        self.preferences.keep_for_role(self._role(), window=window_place(self.window))
 
     def _keep_scheme(self, scheme: str) -> None:
         self.preferences.keep_for_role(self._role(), theme=scheme)

@@ -14,21 +14,15 @@ from console.domain.ids import uuid7
 
 
 class Installation(Struct, frozen=True, kw_only=True):
-    """The present device id and those this installation had before."""
+    """The id under which this installation writes."""
 
     device: str
-    past: tuple[str, ...] = ()
-
-    @property
-    def devices(self) -> frozenset[str]:
-        """All ids whose operations are this installation's own."""
-        return frozenset((self.device, *self.past))
 
 
 def installation(config: Path, clock: Clock) -> Installation:
-    """Return this installation's ids from its config folder; made at the first call.
+    """Return this installation's id from its config folder; made at the first call.
 
-    Raises: OSError when they cannot be kept.
+    Raises: OSError when it cannot be kept.
     """
     path = config / "installation.json"
     try:
@@ -36,13 +30,4 @@ def installation(config: Path, clock: Clock) -> Installation:
     except (FileNotFoundError, msgspec.DecodeError):
         found = Installation(device=uuid7(clock.wall_ms(), os.urandom))
     write_private(path, msgspec.json.encode(found))
-    return found
-
-
-def renewed(config: Path, clock: Clock, known: Installation) -> Installation:
-    """Return the ids with a new present one: the old one turned out to be somebody else's too."""
-    found = Installation(
-        device=uuid7(clock.wall_ms(), os.urandom), past=(known.device, *known.past)
-    )
-    write_private(config / "installation.json", msgspec.json.encode(found))
     return found

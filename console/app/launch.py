@@ -49,8 +49,8 @@ def launch(wish: Wish) -> int:
 
 
 def place(window: MainWindow, around: Surroundings) -> None:
-    """Put the window where it was last, if that is on a screen that is still there."""
-    kept = around.role_settings("lead").window
+    """Put the window where whoever worked here last had it."""
+    kept = around.role_settings(around.settings.read().settings.last_role).window
     if kept is None:
         window.resize(1366, 768)
         room = QApplication.primaryScreen().availableGeometry()
@@ -59,11 +59,17 @@ def place(window: MainWindow, around: Surroundings) -> None:
             # Frame and task bar take their part of a small screen.
             window.showMaximized()
         return
+    place_at(window, kept)
+
+
+def place_at(window: MainWindow, kept: WindowPlace) -> None:
+    """Put the window where it was, if that is on a screen that is still there."""
     window.resize(kept.width, kept.height)
     middle = (kept.x + kept.width // 2, kept.y + min(kept.height, 40) // 2)
     for screen in QApplication.screens():
         if screen.availableGeometry().contains(*middle):
-            window.move(kept.x, kept.y)
+            # Not move(): it means the frame, and the window would sink a little at each start.
+            window.setGeometry(kept.x, kept.y, kept.width, kept.height)
     if kept.maximized:
         window.showMaximized()
 

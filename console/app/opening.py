@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from console.app.installation import Installation, installation
-from console.app.places import free_path, reason_to_copy, working_copy
+from console.app.places import (
+    copy_path,
+    discard,
+    free_path,
+    reason_to_copy,
+    working_copy,
+)
 from console.commands.dialogue import fill
 from console.config.paths import Paths
 from console.domain.clock import Clock
-from console.domain.errors import KnownFailure
+from console.domain.errors import DialogpultError, KnownFailure
 from console.domain.ids import uuid7
 from console.domain.ops import Fact
 from console.storage.minting import Identity
@@ -29,18 +36,23 @@ class Opened:
 
 
 class Opener:
-    """Knows folders, clock and installation; every way to a dialogue ends here."""
+    """Knows folders, clock and installation; every way to a dialogue ends here.
 
-    def __init__(self, paths: Paths, clock: Clock) -> None:
+    `in_use` is told of a file that another console holds.
+    """
+
+    def __init__(
+        self, paths: Paths, clock: Clock, in_use: Callable[[Path], object] | None = None
+    ) -> None:
         paths.make()
         self.paths = paths
         self.clock = clock
+        self._in_use = in_use
         self.installation: Installation = installation(paths.config, clock)
 
     def identity(self, role: str = "lead", name: str = "") -> Identity:
         """Return who sits here before anything was joined."""
-        here = self.installation
-        return Identity(device=here.device, devices=here.devices, role=role, name=name)
+        return Identity(device=self.installation.device, role=role, name=name)
 
     def open(self, path: Path, identity: Identity | None = None) -> Opened:
         """Open a dialogue file, or a local copy of it where it cannot be worked on.
@@ -49,13 +61,31 @@ class Opener:
         """
         if path.is_dir():
             raise KnownFailure("file_is_folder", path=path.name)
-        notice: KnownFailure | None = None
+        who = identity or self.identity()
         code = reason_to_copy(path)
-        if code is not None:
-            notice = KnownFailure(code, path=path.name)
-            path = working_copy(path, self.paths.data)
-        store = Store.open(path, self.clock, identity or self.identity())
-        return Opened(store, notice)
+        if code is None:
+            return Opened(self._opened(path, who))
+        return Opened(self._opened_copy(path, who), KnownFailure(code, path=path.name))
+
+    def _opened(self, path: Path, who: Identity) -> Store:
+        try:
+            return Store.open(path, self.clock, who)
+        except KnownFailure as failure:
+            if failure.code == "file_in_use" and self._in_use is not None:
+                self._in_use(path)
+            raise
+
+    def _opened_copy(self, path: Path, who: Identity) -> Store:
+        """Open the copy of an original; one that is new and no dialogue does not stay."""
+        is_new = not copy_path(path, self.paths.data).exists()
+        copy = working_copy(path, self.paths.data)
+        try:
+            return self._opened(copy, who)
+        except KnownFailure as failure:
+            if is_new:
+                discard(copy)
+            # The sentence is about the file that the person named.
+            raise KnownFailure(failure.code, **{**failure.parameters, "path": path.name}) from None
 
     def sample(self, day: date) -> Opened:
         """Open the sample dated `day`; the same copy for every call of one day."""
@@ -84,12 +114,18 @@ class Opener:
 
     def _made(self, path: Path, dialogue: str, facts: list[Fact]) -> Store:
         """Make a whole file beside its place first, so that half a dialogue is never found."""
-        partial = path.with_suffix(".partial")
-        partial.unlink(missing_ok=True)
-        store = Store.create(partial, dialogue, self.clock, self.identity())
+        partial = path.with_name(f"{path.name}.partial")
         try:
-            fill(store, facts)
-        finally:
-            store.close()
-        partial.replace(path)
-        return Store.open(path, self.clock, self.identity())
+            discard(partial)
+            store = Store.create(partial, dialogue, self.clock, self.identity())
+            try:
+                fill(store, facts)
+            finally:
+                store.close()
+            partial.replace(path)
+        except OSError as error:
+            raise KnownFailure("folder_not_writable", path=str(path.parent)) from error
+        except DialogpultError:
+            discard(partial)
+            raise
+        return self._opened(path, self.identity())

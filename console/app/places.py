@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -88,17 +89,40 @@ def reason_to_copy(path: Path) -> str | None:
 def working_copy(path: Path, folder: Path) -> Path:
     """Return the local copy of a file that cannot be worked on in its place; made if new.
 
-    The same original has the same copy, so what was written on it is there the next time.
-    Raises: KnownFailure when the copy cannot be made.
+    The same original has the same copy, so what was written on it is there the next time; two
+    originals of one name have two.  Raises: KnownFailure when the copy cannot be made.
     """
-    target = folder / f"{path.stem} (Kopie){SUFFIX}"
-    if not target.exists():
-        partial = target.with_suffix(".partial")
-        try:
-            shutil.copyfile(path, partial)
-            partial.chmod(0o600)
-            partial.replace(target)
-        except OSError as error:
-            partial.unlink(missing_ok=True)
-            raise KnownFailure("folder_not_writable", path=str(folder)) from error
+    target = copy_path(path, folder)
+    if target.exists():
+        return target
+    log = path.with_name(f"{path.name}-wal")
+    target_log = target.with_name(f"{target.name}-wal")
+    partial = target.with_name(f"{target.name}.partial")
+    try:
+        if log.exists():
+            # Whoever held the original last did not end well: its newest rows are in there.
+            _copy(log, target_log)
+        _copy(path, partial)
+        partial.replace(target)
+    except OSError as error:
+        for leftover in (partial, target_log):
+            leftover.unlink(missing_ok=True)
+        raise KnownFailure("folder_not_writable", path=str(folder)) from error
     return target
+
+
+def copy_path(path: Path, folder: Path) -> Path:
+    """Return where the local copy of an original lies."""
+    mark = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:6]
+    return folder / f"{path.stem} (Kopie {mark}){SUFFIX}"
+
+
+def discard(path: Path) -> None:
+    """Remove a file that turned out to be no dialogue."""
+    for leftover in (path, path.with_name(f"{path.name}-wal")):
+        leftover.unlink(missing_ok=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+    target.chmod(0o600)

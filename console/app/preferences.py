@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from console.config.settings import RecentFile, Settings
+from console.config.settings import RecentFile, RoleSettings, Settings
 from console.config.settings_file import SettingsFile
 from console.viewmodels.start import Recent
 from console.words import Words, formats
@@ -36,6 +36,11 @@ class Preferences:
             return settings.with_role(role, kept)
 
         self._update(change)
+
+    def begin_as(self, role: str) -> RoleSettings:
+        """Remember the role that is worked in now; returns what was kept for it."""
+        self._update(lambda settings: msgspec.structs.replace(settings, last_role=role))
+        return self.read().role(role)
 
     def keep_language(self, language: str) -> None:
         """Keep the language for the next start."""

@@ -7,10 +7,10 @@ import contextlib
 import signal
 import sys
 
-import qasync
 from PySide6.QtWidgets import QApplication
 
 from console.app.console_app import ConsoleApp
+from console.app.event_loop import EventLoop
 from console.app.launch import Wish
 from console.app.surroundings import Surroundings
 from console.views.main_window import MainWindow
@@ -20,7 +20,7 @@ def run_window(app: QApplication, window: MainWindow, around: Surroundings, wish
     """Run until the window is closed or the process is asked to end; returns the exit code."""
 
     def new_loop() -> asyncio.AbstractEventLoop:
-        return qasync.QEventLoop(app)
+        return EventLoop(app)
 
     with asyncio.Runner(loop_factory=new_loop) as runner:
         runner.run(_main(window, around, wish))

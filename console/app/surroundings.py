@@ -36,14 +36,14 @@ class Surroundings:
         return self.settings.read().settings.role(role)
 
 
-def surroundings(clock: Clock | None = None, role: str = "lead") -> Surroundings:
+def surroundings(clock: Clock | None = None) -> Surroundings:
     """Read settings and make words and look; a QApplication is there already."""
     paths = find_paths(os.environ)
     paths.make()
     settings = SettingsFile(paths.settings)
     read = settings.read().settings
     language = choose_language(read.language, QLocale.system().name())
-    kept = read.role(role)
+    kept = read.role(read.last_role)
     theme = Theme(_scheme(kept), _scale(kept))
     return Surroundings(paths, settings, Words(language), theme, clock or SystemClock())
 

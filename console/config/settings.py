@@ -42,11 +42,15 @@ class RecentFile(Struct, frozen=True, kw_only=True):
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """All settings. `language` None: as the system. `roles` by the role's word on the wire."""
+    """All settings. `language` None: as the system. `roles` by the role's word on the wire.
+
+    `last_role` is the one a console was last used in: it begins with what was kept for that.
+    """
 
     language: Literal["de", "en"] | None = None
     member_name: str = ""
     backend_address: str = ""
+    last_role: str = "lead"
     recent: tuple[RecentFile, ...] = ()
     roles: dict[str, RoleSettings] = {}
 

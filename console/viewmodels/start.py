@@ -63,7 +63,10 @@ class Refused(Exception):
 
 
 class StartViewModel(QObject):
-    """Tells what a person wants by signals; whoever opens dialogues answers by `fail`."""
+    """Tells what a person wants by signals; whoever opens dialogues answers by `fail`.
+
+    `waiting` carries what is being waited for; empty when nothing is.
+    """
 
     sample_wanted = Signal()
     new_wanted = Signal(object)
@@ -73,15 +76,23 @@ class StartViewModel(QObject):
     fill_wanted = Signal(str)
     recent_forgotten = Signal(object)
     failed = Signal(str)
+    waiting = Signal(str)
     recent_changed = Signal()
 
     def __init__(
-        self, words: Words, today: str, name: str = "", parent: QObject | None = None
+        self,
+        words: Words,
+        today: str,
+        name: str = "",
+        parent: QObject | None = None,
+        *,
+        address: str = "",
     ) -> None:
         super().__init__(parent)
         self.words = words
         self.form = NewForm(date=today)
         self.name = name
+        self.address = address
         self.recent: Sequence[Recent] = ()
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
@@ -119,7 +130,7 @@ class StartViewModel(QObject):
             raise Refused("code", self.words("errors.code_malformed"))
         if not name:
             raise Refused("name", self.words("errors.name_missing"))
-        self.name = name
+        self.name, self.address = name, address
         if path is not None:
             self.publish_wanted.emit(address, code, name, path)
         else:
@@ -128,6 +139,10 @@ class StartViewModel(QObject):
     def fail(self, sentence: str) -> None:
         """Tell a person that what they wanted did not go."""
         self.failed.emit(sentence)
+
+    def wait_for(self, sentence: str) -> None:
+        """Tell a person what takes a moment; empty when it is over."""
+        self.waiting.emit(sentence)
 
     def _checked(self, form: NewForm) -> NewDialogue:
         words = self.words

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import logging
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,8 @@ CHARMAP_FILE = "phosphor-charmap-1.3.0.json"
 # Below this size the regular strokes turn grey; the bold cut keeps its contrast.
 BOLD_UP_TO_PX = 16
 _RATIOS = (1.0, 2.0, 3.0)
+_NEUTRAL = "circle-dashed"
+log = logging.getLogger(__name__)
 
 
 @cache
@@ -59,6 +62,16 @@ def optical_name(name: str, size: float) -> str:
 
 
 @cache
+def _drawn(name: str) -> str:
+    """The character to draw: an error while painting would end the program, so none is raised."""
+    try:
+        return glyph(name)
+    except KeyError:
+        log.error("there is no icon called %s", name)
+        return glyph(_NEUTRAL)
+
+
+@cache
 def _font(size: float) -> QFont:
     font = QFont(_family())
     font.setPixelSize(max(1, round(size)))
@@ -70,7 +83,7 @@ def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> No
     """Draw an icon in the middle of `rect`; the shorter side is its size."""
     size = min(rect.width(), rect.height())
     font = _font(size)
-    text = glyph(optical_name(name, size))
+    text = _drawn(optical_name(name, size))
     metrics = QFontMetricsF(font)
     left = rect.center().x() - metrics.horizontalAdvance(text) / 2
     baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2

@@ -62,6 +62,8 @@ class ChoiceCard(Pressable):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         smooth(painter)
+        if not self.isEnabled():
+            painter.setOpacity(0.5)
         theme, px, rect = self.theme, self.theme.px, QRectF(self.rect())
         lifted = self.underMouse() or self.isDown()
         fill = theme.colour("bg_hover" if lifted else "bg_panel")

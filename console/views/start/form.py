@@ -38,14 +38,16 @@ class Form(Themed, QWidget):
         self._column.addWidget(self._failure)
         self._column.addWidget(self.button)
         self._column.addStretch(1)
-        self.button.clicked.connect(self.submitted)
+        self._go = go
+        self._is_waiting = False
+        self.button.clicked.connect(self._submit)
         self.wear(theme)
 
     def _add_row(self, theme: Theme, row: Sequence[tuple[str, str, str]]) -> None:
         line = QHBoxLayout()
         for name, label, placeholder in row:
             field = TextField(theme, label, placeholder)
-            field.submitted.connect(self.submitted)
+            field.submitted.connect(self._submit)
             field.edited.connect(self._forgive)
             self.fields[name] = field
             line.addWidget(field, 1)
@@ -72,6 +74,15 @@ class Form(Themed, QWidget):
         """Say at the field what is wrong, and go there."""
         self.fields[name].set_error(sentence)
         self.fields[name].edit.setFocus()
+
+    def set_waiting(self, sentence: str) -> None:
+        """Say on the button what takes a moment; until then Enter means nothing more."""
+        self._is_waiting = bool(sentence)
+        self.button.set_text(sentence or self._go)
+
+    def _submit(self) -> None:
+        if not self._is_waiting:
+            self.submitted.emit()
 
     def set_failure(self, sentence: str) -> None:
         """Say what did not go; empty takes it away."""

@@ -102,7 +102,7 @@ class StartView(Themed, QWidget):
             (("name", words("start.field_name"), ""),),
         )
         form = Form(theme, words("start.field_name_hint"), rows, words("start.join_go"))
-        form.fill(name=self._start.name)
+        form.fill(address=self._start.address, name=self._start.name)
         return form
 
     def _make_fill_choice(self, theme: Theme) -> QWidget:
@@ -172,6 +172,7 @@ class StartView(Themed, QWidget):
         self._recent.forgotten.connect(start.forget)
         start.recent_changed.connect(self.show_recent)
         start.failed.connect(self._fail)
+        start.waiting.connect(self._wait)
 
     # what a person does
 
@@ -183,6 +184,7 @@ class StartView(Themed, QWidget):
             card.set_chosen(key == name)
         self._panel.set_title(words(f"start.{name}_title"))
         self._side.setCurrentWidget(form)
+        self._leave_behind()
         self._fail("")
         form.focus_first()
 
@@ -196,6 +198,26 @@ class StartView(Themed, QWidget):
         self._panel.set_title(self._start.words("start.first_lead_title"))
         self._side.setCurrentWidget(self.fill_choice)
         self.fill_choice.findChildren(ChoiceCard)[0].setFocus()
+
+    def begin_anew(self) -> None:
+        """Forget what was typed for a dialogue that is open now."""
+        self._fail("")
+        for card in self._cards.values():
+            card.set_chosen(False)
+        self.new_form.fill(title="")
+        self.join_form.fill(code="")
+        self._leave_behind()
+        self._panel.set_title(self._start.words("start.recent"))
+        self._side.setCurrentWidget(self._recent)
+
+    def _leave_behind(self) -> None:
+        self._brought = None
+        self._bring.set_text(self._start.words("start.bring"))
+
+    def _wait(self, sentence: str) -> None:
+        self.join_form.set_waiting(sentence)
+        for card in self._cards.values():
+            card.setEnabled(not sentence)
 
     def show_recent(self) -> None:
         self._recent.show_recent(self._start.recent)
