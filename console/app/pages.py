@@ -47,8 +47,9 @@ class Pages(QObject):
         self.live_view.notes_requested.connect(self.open_note)
         self.live_view.roster_requested.connect(self._open_roster)
         self.results_view.note_requested.connect(self.open_note)
-        sync.changed.connect(self._tell_hints)
-        self._tell_hints()
+        self.projector.changed.connect(self._tell_ready)
+        sync.changed.connect(self._tell_live)
+        self._tell_live()
 
     def open_note(self, note: str = "") -> None:
         """Show the notes, and the named one among them."""
@@ -59,11 +60,19 @@ class Pages(QObject):
     def _open_roster(self) -> None:
         self._window.open_view(ROSTER)
 
-    def _tell_hints(self) -> None:
+    def _tell_live(self) -> None:
         """What only the network and the disk know belongs among the hints of Live."""
         status, hints = self._sync.status, self.live_model.hints
         hints.set_offline(status.since if self._sync.is_offline else None, status.pending)
         hints.set_not_saved(bool(self._sync.not_saved))
+        self._tell_ready()
+
+    def _tell_ready(self) -> None:
+        """Whether the team can begin: is the projector open, is somebody there who writes?"""
+        ready, status = self.live_model.ready, self._sync.status
+        ready.set_projector_shown(self.projector.is_shown)
+        writes = any(peer.role == "notetaker" and peer.online for peer in status.peers)
+        ready.set_notetaker_connected(writes if status.state == "synced" else None)
 
     def end(self) -> None:
         """Close the projector and let the views go with the dialogue."""
