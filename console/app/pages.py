@@ -68,7 +68,7 @@ class Pages(QObject):
         self._tell_ready()
 
     def _tell_ready(self) -> None:
-        """Whether the team can begin: is the projector open, is somebody there who writes?"""
+        """Say whether the projector is open and somebody is there who writes."""
         ready, status = self.live_model.ready, self._sync.status
         ready.set_projector_shown(self.projector.is_shown)
         writes = any(peer.role == "notetaker" and peer.online for peer in status.peers)
