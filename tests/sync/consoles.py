@@ -22,15 +22,16 @@ from console.sync.line import Pace
 from console.sync.pairing import join, pair
 from console.sync.status import SyncStatus
 from console.sync.tls import Tls
+from tests.sync.strange_servers import Way, serving
 
 TIMEOUT_S = 30
 
 
-def run(test: Coroutine[Any, Any, None]) -> None:
+def run(test: Coroutine[Any, Any, None], *, timeout_s: float = TIMEOUT_S) -> None:
     """Run a test's coroutine; it may take a while, but not for ever."""
 
     async def within_time() -> None:
-        async with asyncio.timeout(TIMEOUT_S):
+        async with asyncio.timeout(timeout_s):
             await test
 
     asyncio.run(within_time())
@@ -39,9 +40,17 @@ def run(test: Coroutine[Any, Any, None]) -> None:
 class Console:
     """One installation with one dialogue file."""
 
-    def __init__(self, store: Store, credential: Credential, pace: Pace) -> None:
+    def __init__(
+        self,
+        store: Store,
+        credential: Credential,
+        pace: Pace,
+        chance: float,
+        moved: Callable[[Credential], None],
+    ) -> None:
         self.store = store
         self.credential = credential
+        self._told = moved
         self.statuses: list[SyncStatus] = []
         self.changes: list[Change] = []
         self._news = asyncio.Event()
@@ -53,8 +62,7 @@ class Console:
             announce=self._announced,
             moved=self._moved,
             pace=pace,
-            # Without jitter a test waits no longer than it has to.
-            chance=lambda: 0.1,
+            chance=lambda: chance,
         )
 
     def _announced(self, status: SyncStatus) -> None:
@@ -67,6 +75,7 @@ class Console:
 
     def _moved(self, credential: Credential) -> None:
         self.credential = credential
+        self._told(credential)
 
     @property
     def status(self) -> SyncStatus:
@@ -85,6 +94,18 @@ class Console:
         """Everything is out, and everything that the backend has is in."""
         await self.until(lambda: self.status.state == "synced" and self.status.pending == 0)
 
+    def notes(self, count: int, words: str = "Notiz") -> None:
+        """Many notes, five hundred with each commit."""
+        for start in range(0, count, 500):
+            facts = [
+                Fact(
+                    entity=self.store.new_id(),
+                    body=NoteAdded(text=f"{words} {number}", place=Place(order="V")),
+                )
+                for number in range(start, min(start + 500, count))
+            ]
+            self.store.commit(facts)
+
     def note(self, text: str, entity: str | None = None) -> str:
         entity = entity or self.store.new_id()
         self.store.commit([Fact(entity=entity, body=NoteAdded(text=text, place=Place(order="V")))])
@@ -101,8 +122,10 @@ class Console:
 class Evening:
     """Files in one folder, consoles that are stopped and closed at the end."""
 
-    def __init__(self, folder: Path, *, pace: Pace | None = None) -> None:
+    def __init__(self, folder: Path, *, pace: Pace | None = None, chance: float = 0.1) -> None:
         self.folder = folder
+        #: The part of a back-off's bound that is waited; small, so that no test waits for long.
+        self.chance = chance
         self.pace = pace or Pace()
         self._stack = AsyncExitStack()
 
@@ -111,6 +134,12 @@ class Evening:
 
     async def __aexit__(self, *error: object) -> None:
         await self._stack.aclose()
+
+    async def way(self, url: str) -> tuple[Way, str]:
+        """A way to a backend that the test can cut, and its address."""
+        way = Way(url)
+        port = await self._stack.enter_async_context(serving(way))
+        return way, f"http://127.0.0.1:{port}"
 
     async def join(
         self, url: str, code: str, name: str, *, clock: Clock | None = None, start: bool = True
@@ -126,8 +155,15 @@ class Evening:
         path = self.folder / f"{name}.dialogpult"
         return self.open(join(path, credential, clock or SystemClock()), credential, start=start)
 
-    def open(self, store: Store, credential: Credential, *, start: bool = True) -> Console:
-        console = Console(store, credential, self.pace)
+    def open(
+        self,
+        store: Store,
+        credential: Credential,
+        *,
+        start: bool = True,
+        moved: Callable[[Credential], None] = lambda _: None,
+    ) -> Console:
+        console = Console(store, credential, self.pace, self.chance, moved)
         self._stack.callback(store.close)
         self._stack.push_async_callback(console.engine.stop)
         if start:
