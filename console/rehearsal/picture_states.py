@@ -77,7 +77,7 @@ STATES: Final[Mapping[str, Moment]] = MappingProxyType(
         "groups": Moment(at=(18, 55)),
         "returning": Moment(at=(19, 11)),
         "break": Moment(at=(19, 15)),
-        "over-time": Moment(at=(19, 22)),
+        "over-time": Moment(at=(19, 32)),
         "offline": Moment(prepare=_unsent_notes, surround=_offline),
         "conflict": Moment(prepare=_conflict),
         "draft": Moment(prepare=_draft),
