@@ -113,6 +113,13 @@ class ExportViewModel(QObject):
         name = suggested_name(self._forms[0], minutes, self.words, self._edition)
         return self._folder / name
 
+    @property
+    def file_filter(self) -> str:
+        """What a dialog for another file shows beside folders."""
+        form = self._forms[0]
+        told = self.words(f"results.format_{form}")
+        return self.words("results.export_file_filter", form=told, suffix=form)
+
     # what a person does
 
     def create(self) -> None:

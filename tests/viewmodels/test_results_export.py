@@ -116,6 +116,7 @@ def test_a_place_that_is_gone_is_told_and_another_one_takes_the_documents(
     assert export.can_move
     assert not export.wants_folder
     assert export.suggestion == folder / f"{NAME}-oeffentlich.json"
+    assert export.file_filter == "JSON, alle Daten (*.json)"
     export.move_to(str(tmp_path / "dort"))
     wait(qtbot, export)
     assert export.files == (tmp_path / "dort.json",)

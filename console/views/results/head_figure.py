@@ -30,8 +30,8 @@ class HeadFigure(Themed, QWidget):
     def show_figure(self, figure: Figure) -> None:
         self._number.set_text(figure.number)
         self._label.set_text(figure.label)
-        self._detail.set_text(figure.detail)
-        self._detail.setVisible(bool(figure.detail))
+        # An empty remark keeps its line, so that all numbers stand at one height.
+        self._detail.set_text(figure.detail or "\u00a0")
         self._detail.set_colour(f"{figure.tone}_text" if figure.tone else "text2")
         told = f"{figure.number} {figure.label}"
         self.setAccessibleName(", ".join(filter(None, (told, figure.detail))))

@@ -111,6 +111,7 @@ class ResultsView(Themed, QWidget):
         else:
             dialog.setFileMode(QFileDialog.FileMode.AnyFile)
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setNameFilter(export.file_filter)
             dialog.setDefaultSuffix(place.suffix.lstrip("."))
             dialog.setDirectory(_nearest(place.parent))
             dialog.selectFile(place.name)
