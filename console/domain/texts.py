@@ -32,7 +32,7 @@ class TextValue(Struct, frozen=True, kw_only=True):
     @property
     def alternatives(self) -> tuple[Version, ...]:
         """The versions a person has to choose from; empty when there is nothing to choose."""
-        if self.merged:
+        if self.merged or len(self.versions) == 1:
             return ()
         return tuple(version for version in self.versions[1:] if version.text != self.text)
 

@@ -7,11 +7,11 @@ import os
 from pathlib import Path
 
 import msgspec
-import qasync
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from console.app.console_app import ConsoleApp
+from console.app.event_loop import EventLoop
 from console.app.launch import start_log
 from console.app.surroundings import surroundings
 from console.rehearsal.actor import Actor, Lost
@@ -29,7 +29,7 @@ def run(address: str) -> int:
     app.setQuitOnLastWindowClosed(False)
 
     def new_loop() -> asyncio.AbstractEventLoop:
-        return qasync.QEventLoop(app)
+        return EventLoop(app)
 
     with asyncio.Runner(loop_factory=new_loop) as runner:
         runner.run(_follow(address))

@@ -70,13 +70,16 @@ class HintsViewModel(QObject):
 
     def set_offline(self, since: int | None, waiting: int = 0) -> None:
         """Say since when (UTC ms) there is no network, and how many changes wait; None: it is."""
-        self._offline = None if since is None else (since, waiting)
-        self._read()
+        offline = None if since is None else (since, waiting)
+        if offline != self._offline:
+            self._offline = offline
+            self._read()
 
     def set_not_saved(self, not_saved: bool) -> None:
         """Say that this device cannot save, or can again."""
-        self._not_saved = not_saved
-        self._read()
+        if not_saved != self._not_saved:
+            self._not_saved = not_saved
+            self._read()
 
     def put(self, hint: Hint) -> None:
         """Show a hint until `take` is called with its id."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from console.views.painting import hairline
 from console.views.shell.breakpoints import Breakpoint
+from console.views.shell.shown import Shown
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.avatar import Avatar
@@ -44,6 +45,7 @@ class BottomBar(Themed, QWidget):
         self._devices = Label(theme, "", "secondary", "text2")
         self._avatar_row = QHBoxLayout()
         self._avatars: list[Avatar] = []
+        self._shown = Shown()
         self._row = QHBoxLayout(self)
         self._arrange()
         self._undo.clicked.connect(self.undo_pressed)
@@ -55,6 +57,8 @@ class BottomBar(Themed, QWidget):
 
     def set_last_action(self, lead: str, text: str, time: str) -> None:
         """`lead` is "Letzte Aktion:"; an empty `text` hides the part."""
+        if not self._shown.takes("action", lead, text, time):
+            return
         self._lead.set_text(lead)
         self._action.set_text(text)
         self._time.set_text(time)
@@ -63,6 +67,8 @@ class BottomBar(Themed, QWidget):
         self._fit()
 
     def set_undo(self, text: str, key: str, enabled: bool = True, why_not: str = "") -> None:
+        if not self._shown.takes("undo", text, key, enabled, why_not):
+            return
         self._undo.set_text(text)
         self._undo.set_key(key)
         if enabled:
@@ -85,6 +91,8 @@ class BottomBar(Themed, QWidget):
 
     def set_devices(self, text: str, devices: list[Device]) -> None:
         """`text` such as "3 verbunden" or "Nur dieses Gerät, seit 19:52"."""
+        if not self._shown.takes("devices", text, devices):
+            return
         self._devices.set_text(text)
         for avatar in self._avatars:
             self._avatar_row.removeWidget(avatar)
@@ -134,13 +142,13 @@ class BottomBar(Themed, QWidget):
 
     def _fit(self) -> None:
         """Hide the least useful part until the rest stands in full words."""
-        parts = [*reversed(self._hints), self._lead, self._devices, self._time]
+        parts: list[QWidget] = [*reversed(self._hints), self._lead, self._devices, self._time]
+        kept = [part for part in parts if self._has_words(part)]
+        while kept and self._needed_width(kept) > self.width():
+            kept.pop(0)
+        # Only now: a part shown and hidden again would have the whole bar laid out twice.
         for part in parts:
-            part.setVisible(self._has_words(part))
-        for part in parts:
-            if self._needed_width() <= self.width():
-                break
-            part.hide()
+            part.setVisible(part in kept)
         self._line.setVisible(bool(self._avatars) and self._shows_any_hint())
 
     def _has_words(self, part: QWidget) -> bool:
@@ -153,10 +161,10 @@ class BottomBar(Themed, QWidget):
     def _shows_any_hint(self) -> bool:
         return any(not hint.isHidden() for hint in self._hints)
 
-    def _needed_width(self) -> int:
+    def _needed_width(self, kept: list[QWidget]) -> int:
         px = self.theme.px
-        shown = [self._icon, self._lead, self._time, self._undo, *self._hints, self._devices]
-        width = sum(w.sizeHint().width() + px(14) for w in shown if not w.isHidden())
+        always = [widget for widget in (self._icon, self._undo) if not widget.isHidden()]
+        width = sum(widget.sizeHint().width() + px(14) for widget in (*always, *kept))
         width += sum(avatar.sizeHint().width() + px(4) for avatar in self._avatars)
         if not self._action.isHidden():
             width += min(self._action.sizeHint().width(), px(320))

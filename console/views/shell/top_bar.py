@@ -8,6 +8,7 @@ from console.views.painting import hairline
 from console.views.shell.breakpoints import Breakpoint
 from console.views.shell.mark import Mark
 from console.views.shell.role_button import RoleButton
+from console.views.shell.shown import Shown
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.chip import ChipButton
@@ -34,6 +35,7 @@ class TopBar(Themed, QWidget):
         self._breakpoint = Breakpoint.XL
         self._subtitle_long, self._subtitle_short = "", ""
         self._clock_long, self._with_seconds = "", True
+        self._shown = Shown()
         self.mark = Mark(theme, parent=self)
         self._title = ElidedLabel(theme, "", "card_strong", parent=self)
         self._subtitle = ElidedLabel(theme, "", "secondary", "text2", parent=self)
@@ -54,6 +56,8 @@ class TopBar(Themed, QWidget):
     # setters
 
     def set_dialogue(self, title: str, subtitle: str, short_subtitle: str) -> None:
+        if not self._shown.takes("dialogue", title, subtitle, short_subtitle):
+            return
         self._title.set_text(title)
         self._subtitle_long, self._subtitle_short = subtitle, short_subtitle
         self._place()
@@ -69,15 +73,21 @@ class TopBar(Themed, QWidget):
 
     def set_projector(self, text: str, tone: str, icon: str, short: str | None = "") -> None:
         """What the projector shows in words; in narrow windows only the icon remains."""
+        if not self._shown.takes("projector", text, tone, icon, short):
+            return
         self.projector_chip.show_state(text, tone, icon, short=short)
         self.projector_chip.show()
         self._place()
 
     def set_sync(self, state: str, text: str, short: str | None = None) -> None:
+        if not self._shown.takes("sync", state, text, short):
+            return
         self.sync_chip.show_sync(state, text, short)
         self._place()
 
     def set_person(self, initials: str, name: str, role: str) -> None:
+        if not self._shown.takes("person", initials, name, role):
+            return
         self.role_button.set_person(initials, name, role)
         self._place()
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from console.views.painting import smooth, soft_shadow
 from console.views.theme import Theme
 from console.views.themed import Themed
-from console.views.widgets.panel import PANEL_RADIUS, Panel
+from console.views.widgets.panel import PANEL_RADIUS, Page, Panel
 
 
-class Ground(Themed, QWidget):
+class Ground(Themed, Page):
     """Shadows lie outside the panels' own bounds, so the page below has to draw them.
 
     They are painted once into a picture: a page is repainted under every widget that changes.
@@ -45,12 +45,9 @@ class Ground(Themed, QWidget):
 
     def _boxes(self) -> list[QRect]:
         """Where the panels lie that cast a shadow now, as far as they are seen."""
-        panels = (
-            panel
-            for panel in self.findChildren(Panel)
-            if panel.casts_shadow and panel.isVisibleTo(self)
-        )
-        return [box for panel in panels if not (box := self._seen(panel)).isEmpty()]
+        panels = (panel for panel in self.panels if panel.casts_shadow and panel.isVisibleTo(self))
+        boxes = (box for panel in panels if not (box := self._seen(panel)).isEmpty())
+        return sorted(boxes, key=lambda box: (box.x(), box.y(), box.width(), box.height()))
 
     def _seen(self, panel: Panel) -> QRect:
         """Return the panel's box, cut where something scrolls between it and this page."""

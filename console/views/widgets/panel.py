@@ -1,5 +1,9 @@
 """A card of the page with a header line: icon, title, count, widgets at the right, a body."""
 
+from __future__ import annotations
+
+from weakref import WeakSet
+
 from PySide6.QtCore import QMargins, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -11,6 +15,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from console.views.painting import hairline, rounded_box, smooth
 from console.views.theme import Theme
@@ -20,6 +25,23 @@ from console.views.widgets.icon_label import IconLabel
 from console.views.widgets.label import Label
 
 PANEL_RADIUS = 12
+
+
+class Page(QWidget):
+    """What panels lie on. It is told of them: looking for them would cost more than painting."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._panels: WeakSet[Panel] = WeakSet()
+
+    def take_note_of(self, panel: Panel) -> None:
+        """A panel is seen somewhere on this page."""
+        self._panels.add(panel)
+
+    @property
+    def panels(self) -> list[Panel]:
+        """The panels that were shown on this page and are still there."""
+        return [panel for panel in self._panels if isValid(panel) and self.isAncestorOf(panel)]
 
 
 class Panel(Themed, QWidget):
@@ -161,6 +183,11 @@ class Panel(Themed, QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        page = self.parentWidget()
+        while page is not None:
+            if isinstance(page, Page):
+                page.take_note_of(self)
+            page = page.parentWidget()
         self._refresh_ground()
 
     def hideEvent(self, event: QHideEvent) -> None:
