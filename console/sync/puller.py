@@ -127,6 +127,7 @@ class Puller:
 
     def _heard(self, *, news: bool) -> None:
         line = self._line
+        line.reason = ""
         if news:
             follow_role(line.store, self._core)
             line.wake.set()

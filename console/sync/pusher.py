@@ -61,6 +61,7 @@ class Pusher:
             return
         if self._core.pushed(push, answer):
             self._backoff.succeeded()
+            line.reason = ""
         else:
             await line.pause(self._backoff.failed())
         line.changed()
