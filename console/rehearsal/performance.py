@@ -200,12 +200,26 @@ def _play(
     performance.admit(codes, casting)
     for step in sabotaged(write(casting), sabotage):
         performance.play(step)
-        if step.do == "primary" or step.actor == "stage":
-            zone = read_template()["dialogue"]["zone"]
-            what = str(step.args.get("expect", step.do))
-            _say(words("rehearsal.step", time=formats.clock(conductor.wall_ms, zone), what=what))
+        what = _told(step, words)
+        if what:
+            time = formats.clock(conductor.wall_ms, read_template()["dialogue"]["zone"])
+            _say(words("rehearsal.step", time=time, what=what))
     performance.settle_all()
     return performance
+
+
+def _told(step: Step, words: Words) -> str:
+    """Return what is said of a step while the rehearsal runs; most are not worth a line."""
+    if step.do == "primary":
+        titles = {item["key"]: item["title"] for item in read_template()["item"]}
+        key = step.args["expect"]
+        return titles[key] if key in titles else words("shell.action.dialogue_ended")
+    if step.do == "picture":
+        return words("rehearsal.step_picture", name=step.args["name"])
+    if step.actor != "stage":
+        return ""
+    who = words(f"shell.role.{step.args['who']}") if "who" in step.args else ""
+    return words(f"rehearsal.step_{step.do}", who=who)
 
 
 def _close(stage: Stage, casting: Casting, out: Path, performance: Performance) -> Evidence:
@@ -219,6 +233,8 @@ def _close(stage: Stage, casting: Casting, out: Path, performance: Performance) 
 
 
 def _conclude(report: Report, out: Path, words: Words) -> int:
+    deviation = formats.signed_minutes(words, report.overrun_min)
+    _say(words("rehearsal.end", notes=report.notes, measures=report.measures, deviation=deviation))
     _say(words("rehearsal.where_pictures", path=out / "pictures"))
     _say(words("rehearsal.where_minutes", path=out / "minutes"))
     _say(words("rehearsal.where_dialogues", path=out))
