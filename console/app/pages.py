@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.viewmodels.clock_hint import CLOCK, clock_hint
 from console.viewmodels.desk import Desk
 from console.viewmodels.live import LiveViewModel
 from console.viewmodels.notes import NotesViewModel
@@ -26,7 +27,9 @@ class Pages(QObject):
     def __init__(self, window: MainWindow, desk: Desk, sync: SyncStatusViewModel) -> None:
         super().__init__(desk)
         self._window = window
+        self._desk = desk
         self._sync = sync
+        self._clock_told = False
         theme, host = window.theme, window.frame.sheet_host
         self.live_model = LiveViewModel(desk, self)
         self.notes_model = NotesViewModel(desk, self)
@@ -65,6 +68,12 @@ class Pages(QObject):
         status, hints = self._sync.status, self.live_model.hints
         hints.set_offline(status.since if self._sync.is_offline else None, status.pending)
         hints.set_not_saved(bool(self._sync.not_saved))
+        clock = clock_hint(self._desk)
+        if clock is None:
+            hints.take(CLOCK)
+        elif not self._clock_told:
+            self._clock_told = True
+            hints.put(clock)
         self._tell_ready()
 
     def _tell_ready(self) -> None:
