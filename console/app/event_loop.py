@@ -29,14 +29,14 @@ class EventLoop(qasync.QEventLoop):
     def call_soon(
         self, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> asyncio.Handle:
-        """Run `callback` in the next turn, in the order of the calls."""
+        """Run `callback` soon, in the order of the calls."""
         handle = asyncio.Handle(callback, args, self, context)
         self._turns.add(handle)
         return handle
 
 
 class _Turns(QObject):
-    """Runs what is ready, turn by turn: what a turn makes ready belongs to the next one."""
+    """Runs what is ready, and what that makes ready, until nothing is or the time is up."""
 
     def __init__(self, time: Callable[[], float]) -> None:
         super().__init__()
@@ -64,10 +64,12 @@ class _Turns(QObject):
 
     def _take(self) -> None:
         try:
-            for _ in range(len(self._ready)):
+            while self._ready:
                 handle = self._ready.popleft()
                 if not handle.cancelled():
                     handle._run()
+                if self._time() >= self._until:
+                    break
         finally:
             self._asked = False
             self._ask()
