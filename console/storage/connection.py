@@ -91,6 +91,8 @@ def open_database(path: Path, *, create: bool = False) -> Database:
         raise KnownFailure("file_missing", path=path.name)
     if not create and path.stat().st_size == 0:
         raise KnownFailure("file_empty", path=path.name)
+    if not create and _is_of_another_program(path):
+        raise KnownFailure("file_not_a_dialogue", path=path.name)
     try:
         db = _connect(path)
     except (sqlite3.Error, OSError) as error:
@@ -101,6 +103,21 @@ def open_database(path: Path, *, create: bool = False) -> Database:
     except (sqlite3.Error, OSError) as error:
         raise known_failure(error, path) from error
     return db
+
+
+def _is_of_another_program(path: Path) -> bool:
+    """Tell a foreign database by its header: to connect would already change its journal mode.
+
+    Source: SQLite, Database File Format, 1.3. With a log beside it the header may be old.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+        is_whole = not path.with_name(f"{path.name}-wal").exists()
+    except OSError:
+        return False
+    is_database = header.startswith(b"SQLite format 3\0")
+    return is_database and is_whole and header[68:72] != APPLICATION_ID.to_bytes(4, "big")
 
 
 @contextmanager

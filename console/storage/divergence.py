@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from console.domain.rights import may_read_body
 from console.storage.database import Database
+from console.storage.entries import BATCH
 from console.storage.minting import Identity
-from console.storage.rows import BATCH, COLUMNS
+from console.storage.rows import COLUMNS
 
 #: Everything that the log says about an operation beside its text.
 _STAMPS: Final = (

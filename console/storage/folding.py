@@ -14,8 +14,8 @@ from console.domain.ops import Entry
 from console.domain.project import PROJECTIONS, Projected
 from console.domain.values import Draw, Participant
 from console.storage.database import Database
+from console.storage.entries import entries_of, entries_of_many
 from console.storage.erasure import PERSONAL, Erased, is_about_erased
-from console.storage.rows import entries_of, entries_of_many
 from console.storage.state import ATTRIBUTES, DialogueState
 
 Key = tuple[str, str]

@@ -11,9 +11,9 @@ from console.domain import values
 from console.domain.course import Course
 from console.domain.group_timer import GroupTimer
 from console.storage.database import Database
+from console.storage.entries import all_entries
 from console.storage.erasure import erased_people
 from console.storage.folding import Folded, Folder, write_projections
-from console.storage.rows import all_entries
 from console.storage.state import ATTRIBUTES, DialogueState
 
 #: Raised whenever fold or values change: files made with another one are folded anew.

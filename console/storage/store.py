@@ -17,10 +17,10 @@ from console.storage.change import Change, Done, Origin
 from console.storage.connection import closing_on_failure, copy_to, known_failure, open_database
 from console.storage.database import Database
 from console.storage.drafts import Draft
+from console.storage.entries import entries_of
 from console.storage.folding import Folder
 from console.storage.minting import Identity, Random
 from console.storage.replica import Replica
-from console.storage.rows import entries_of
 from console.storage.server_time import ServerTime
 from console.storage.state import DialogueState
 from console.storage.writer import Listener, Writer

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -102,16 +103,22 @@ class Writer:
         self.mint.next_n = self._next_n()
         self.mint.hlc.hear(self._heard())
 
-    def insert(self, rows: Sequence[Row], *, clears_draft: str | None = None) -> Folded:
-        """Insert new rows and their projections in one transaction.  Raises: KnownFailure."""
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        """All or nothing.  Raises: KnownFailure."""
         try:
             with self.db.atomic():
-                self.db.executemany(INSERT.format("ops"), [row.values() for row in rows])
-                folded = self.project(rows)
-                if clears_draft is not None:
-                    drafts.clear(self.db, clears_draft)
+                yield
         except sqlite3.Error as error:
             raise known_failure(error, self.path) from error
+
+    def insert(self, rows: Sequence[Row], *, clears_draft: str | None = None) -> Folded:
+        """Insert new rows and their projections in one transaction.  Raises: KnownFailure."""
+        with self.transaction():
+            self.db.executemany(INSERT.format("ops"), [row.values() for row in rows])
+            folded = self.project(rows)
+            if clears_draft is not None:
+                drafts.clear(self.db, clears_draft)
         return folded
 
     def project(

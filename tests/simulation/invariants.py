@@ -8,10 +8,11 @@ import msgspec
 
 from console.domain import codec
 from console.domain.ops import Entry, Record
+from console.storage.entries import all_entries, entry_of, entry_of_row
 from console.storage.erasure import erased_people
 from console.storage.folding import Folder, Key
 from console.storage.projections import encode_value
-from console.storage.rows import all_entries, entry_of, entry_of_row, head_of, row_of_record
+from console.storage.rows import head_of, row_of_record
 from console.storage.state import DialogueState
 from tests.simulation.people import Person
 from tests.simulation.world import World

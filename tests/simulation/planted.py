@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from console.domain.ops import Head, Record
-from console.storage import divergence, replica
+from console.storage import divergence, receiving
 from console.storage.replica import Replica
 from console.storage.rows import head_of
 from console.sync.push_lane import PushLane
@@ -40,7 +40,7 @@ def accepts_gaps(patch: Patch) -> None:
     def continued(records: Sequence[Record], cursor: int, chain: bytes) -> list[Head]:
         return [head_of(record) for record in records]
 
-    patch.setattr(replica, "continued", continued)
+    patch.setattr(receiving, "continued", continued)
 
 
 def moves_the_cursor_first(patch: Patch) -> None:
