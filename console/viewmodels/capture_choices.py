@@ -116,10 +116,22 @@ class CaptureChoices(QObject):
         self.changed.emit()
 
     def _follow_item(self) -> None:
+        """To a column the present item asks for; before any was used, an earlier item's."""
         asked = columns_asked(self._desk.evening.item, self.columns)
+        if not asked and not self._used:
+            asked = self._asked_before()
         if asked and self.column not in asked:
             self.column = next((one for one in self._used if one in asked), asked[0])
         self._default_origin()
+
+    def _asked_before(self) -> list[str]:
+        """The columns that the latest item asked for, of those that asked for any."""
+        evening = self._desk.evening.evening
+        items = {item.id: item for item in evening.items}
+        for visit in reversed(evening.course.visits):
+            if asked := columns_asked(items.get(visit.item), self.columns):
+                return asked
+        return []
 
     def _default_origin(self) -> None:
         """Plenary in the plenary; in the groups the own one, else the one used last."""

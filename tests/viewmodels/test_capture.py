@@ -277,6 +277,13 @@ def test_the_column_follows_the_question_of_the_item(here, line, qtbot):
     assert line.choices.column == column_id(2)
 
 
+def test_after_a_start_in_the_middle_the_column_asked_for_last_is_chosen(here):
+    here.by_lead(edit_item, item_id(2), texts={"question": "Was soll bleiben?"})
+    for _ in range(3):
+        here.go_on()
+    assert CaptureViewModel(here.desk).choices.column == column_id(2)
+
+
 def test_nothing_changes_under_the_fingers(here, line):
     here.by_lead(edit_item, item_id(1), texts={"question": "Was soll bleiben?"})
     line.type("Bän")

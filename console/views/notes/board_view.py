@@ -21,6 +21,7 @@ class BoardView(Themed, QWidget):
 
     left = Signal()
     history_wanted = Signal(str)
+    width_changed = Signal(int)
 
     def __init__(self, theme: Theme, board: BoardViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -262,6 +263,7 @@ class BoardView(Themed, QWidget):
         if event.size().width() != event.oldSize().width():
             self._fill_tabs()
             self._share_width()
+            self.width_changed.emit(self.width())
 
     def _share_width(self) -> None:
         """All columns side by side where they fit, else whole ones and the edge of the next."""

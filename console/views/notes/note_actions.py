@@ -80,19 +80,14 @@ class NoteActions(SelectionBar):
     def _fit(self) -> None:
         """What is told elsewhere goes first, then what has keys that people know."""
         edits = self._board.selected in self._board.edits
-        moves = [self.history, self.back, self.move_on]
-        for part in (self.what, *moves):
-            part.setVisible(part is self.what or not edits)
-        hidden: list[QWidget] = []
-        for part in (self.what, *moves):
+        self.what.show()
+        for part in (self.history, self.back, self.move_on):
+            part.setVisible(not edits)
+        for parts in ((self.what,), (self.history,), (self.back, self.move_on)):
             if self.needed_width() <= self._room:
                 break
-            part.hide()
-            hidden.append(part)
-        for part in hidden:
-            # The last one to go may have been wider than what was missing.
-            part.show()
-            part.setVisible(self.needed_width() <= self._room)
+            for part in parts:
+                part.hide()
 
     def _do(self, act: Callable[[str], object]) -> None:
         if self._board.selected is not None:

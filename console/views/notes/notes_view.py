@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.notes import NotesViewModel
@@ -99,7 +99,7 @@ class NotesView(Themed, QWidget):
     def _arrange(self) -> None:
         self._line, self._left = QHBoxLayout(), QVBoxLayout()
         self._line.addWidget(self.capture, 1)
-        self._line.addWidget(self.reader, 1)
+        self._line.addWidget(self.reader, 1, Qt.AlignmentFlag.AlignVCenter)
         self._line.addWidget(self.search_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._top = QVBoxLayout()
         self._top.addLayout(self._line)
@@ -139,6 +139,7 @@ class NotesView(Themed, QWidget):
         self.capture.line.edit.focus_gained.connect(self._on_capture_focus)
         board.selection_changed.connect(self._on_selection)
         self.board.left.connect(self.focus_first)
+        self.board.width_changed.connect(self.selection.fit)
         self.board.history_wanted.connect(self._show_history)
         self.measures.left.connect(self.focus_first)
         self.selection.closed.connect(self.focus_first)
@@ -242,7 +243,3 @@ class NotesView(Themed, QWidget):
         self.board.set_gutter(gutter)
         self.board.setMinimumHeight(self.theme.px(LEAST_BOARD))
         super().restyle()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.selection.fit(self.width() - self.measures.width() - 2 * self._left.spacing())

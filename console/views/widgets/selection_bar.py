@@ -36,6 +36,8 @@ class SelectionBar(Themed, QWidget):
     def add_action(self, text: str, icon: str, key: str = "") -> Button:
         """Connect to the returned button's `clicked`."""
         button = Button(self.theme, text, "inverse", "small", icon, key)
+        # Where room is scarce each gives up its key cap before any gives up a letter.
+        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row.insertWidget(self._row.count() - 1, button)
         self._actions.append(button)
         return button
