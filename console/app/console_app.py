@@ -217,9 +217,14 @@ class ConsoleApp(QObject):
         if opened.notice is not None:
             session.desk.refuse(opened.notice)
         self.link.start()
-        title = store.state.dialogue.title.text
-        self.preferences.remember(store.path, title, self.around.clock.wall_ms())
+        session.titled.connect(self._remember)
+        self._remember(store.state.dialogue.title.text)
         self.started.set()
+
+    def _remember(self, title: str) -> None:
+        if self.session is not None:
+            path = self.session.store.path
+            self.preferences.remember(path, title, self.around.clock.wall_ms())
 
     def _settle_in(self, role: str) -> None:
         """Let everything look as whoever works in this role left it."""

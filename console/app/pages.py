@@ -31,8 +31,9 @@ class Pages(QObject):
         self._sync = sync
         self._clock_told = False
         theme, host = window.theme, window.frame.sheet_host
-        self.live_model = LiveViewModel(desk, self)
+        # In the order in which they hear of a change: a note of somebody else is shown first.
         self.notes_model = NotesViewModel(desk, self)
+        self.live_model = LiveViewModel(desk, self)
         self.roster_model = RosterViewModel(desk, self)
         self.results_model = ResultsViewModel(desk, self.notes_model.measures, parent=self)
         self.projector = ProjectorViewModel(desk, self)

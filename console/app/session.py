@@ -28,11 +28,13 @@ _VIEW_NAMES = {LIVE: "live", NOTES: "notes", ROSTER: "roster", RESULTS: "results
 class Session(QObject):
     """Everything between opening and closing a dialogue. `end` must be called before closing.
 
-    `view_changed` names the view for presence; `sync_wanted`: a person asks to sync now.
+    `view_changed` names the view for presence; `sync_wanted`: a person asks to sync now;
+    `titled`: the dialogue is called otherwise now, or its title has come from the log.
     """
 
     view_changed = Signal(str)
     sync_wanted = Signal()
+    titled = Signal(str)
 
     def __init__(
         self, window: MainWindow, store: Store, words: Words, ticker: Ticker, backups: Path
@@ -51,6 +53,8 @@ class Session(QObject):
         ]
         self.backups.failed.connect(self._presenter.show_notice)
         self.sync.changed.connect(self._show_sync)
+        self._title = self.shell.title
+        self.shell.changed.connect(self._show_title)
         window.view_changed.connect(self._on_view)
         window.frame.top_bar.sync_pressed.connect(self.sync_wanted)
         chip = window.frame.top_bar.projector_chip
@@ -61,6 +65,12 @@ class Session(QObject):
         window.show_dialogue(self.pages.views, self.shell.title, first)
         self._show_sync()
         self._show_projector()
+
+    def _show_title(self) -> None:
+        if self.shell.title != self._title:
+            self._title = self.shell.title
+            self.window.setWindowTitle(self.desk.words("shell.window_title", title=self._title))
+            self.titled.emit(self._title)
 
     def _keys(self) -> list[tuple[str, Callable[[], object], bool]]:
         """Return keys, what they do, and whether holding them repeats."""

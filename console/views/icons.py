@@ -67,7 +67,7 @@ def _drawn(name: str) -> str:
     try:
         return glyph(name)
     except KeyError:
-        log.error("there is no icon called %s", name)
+        log.exception("there is no icon called %s", name)
         return glyph(_NEUTRAL)
 
 

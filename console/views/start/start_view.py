@@ -266,12 +266,13 @@ class StartView(Themed, QWidget):
         self._start.open_file(Path(path))
 
     def _fail(self, sentence: str) -> None:
+        """Say it where the person is, and nowhere else."""
         shown = self._side.currentWidget()
-        if isinstance(shown, Form):
-            shown.set_failure(sentence)
-            return
-        self._failure.set_text(sentence)
-        self._failure.setVisible(bool(sentence))
+        for form in (self.new_form, self.join_form):
+            form.set_failure(sentence if form is shown else "")
+        above = "" if isinstance(shown, Form) else sentence
+        self._failure.set_text(above)
+        self._failure.setVisible(bool(above))
 
     # look
 

@@ -1,0 +1,1 @@
+"""The way of one thing through the whole program."""
