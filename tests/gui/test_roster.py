@@ -261,15 +261,17 @@ def test_digits_seat_and_zero_takes_the_seat_away(room):
     assert room.store.state.seat(item_id(2), AYSE) is None
 
 
-def test_a_held_key_acts_once(room):
+def test_a_held_key_asks_once(room):
     room.click_row(AYSE)
+    asked: list[int] = []
+    room.table.acts.troubles.aboutToShow.connect(lambda: asked.append(1))
     for repeated in (False, True, True):
         event = QKeyEvent(
             QEvent.Type.KeyPress, Qt.Key.Key_T, Qt.KeyboardModifier.NoModifier, "t", repeated
         )
         QApplication.sendEvent(room.table, event)
-    assert room.table.acts.troubles.isVisible()
-    room.table.acts.troubles.close()
+        room.table.acts.troubles.close()
+    assert asked == [1]
 
 
 def test_letters_with_ctrl_are_left_to_others(room):
@@ -377,6 +379,18 @@ def test_leaving_and_coming_back_makes_the_order_anew(room):
     room.window.open_view(ROSTER)
     room.settle()
     assert room.names[0] == "Farid Haddad"
+
+
+def test_letting_rows_go_from_elsewhere_makes_the_order_anew(room):
+    room.mark(BERND)
+    room.by_lead(attendance.open_cases, [BERND], "no_sound")
+    (case,) = room.store.state.tech_cases
+    room.click_row(AYSE)
+    room.view.tech.line(case).solve.setFocus()
+    room.mark(FARID, state="waiting")
+    assert room.names[1] == "Ayşe Yılmaz"
+    room.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert room.names[1] == "Farid Haddad"
 
 
 # filters
@@ -597,3 +611,12 @@ def test_a_row_changed_elsewhere_is_tinted_and_then_calm_again(room):
     assert ground() == room.theme.colour("bg_hover").name().upper() != calm
     room.go(seconds=3)
     assert ground() == calm
+
+
+def test_columns_fill_the_table_at_every_width_and_zoom(room):
+    for width, scale in ((1366, 1.0), (1000, 1.0), (700, 1.0), (1366, 2.0), (1920, 1.0)):
+        room.theme.set_scale(scale)
+        room.window.resize(width, 768)
+        room.settle()
+        header = room.table.horizontalHeader()
+        assert header.length() == room.table.viewport().width(), (width, scale)

@@ -423,6 +423,8 @@ def test_a_note_takers_enter_changes_nothing(at):
     assert not here.roster.acts.seat([AYSE], 1)
     assert not here.roster.acts.report([AYSE], "other")
     assert here.roster.acts.offered(here.roster.model.rows) == ()
+    # Nothing was offered, so nothing needs to be refused.
+    assert here.refusals == []
     assert here.store.pending_count == before
 
 

@@ -37,6 +37,7 @@ class RosterTable(TableView):
         self.setModel(roster.model)
         self.setItemDelegate(RosterDelegate(theme, roster, self))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setStretchLastSection(False)
         self._actions = RowActions(theme, self.viewport())
         self.acts = TableActs(roster, self, lambda: self.chosen, self._below)
         self._connect()
@@ -97,7 +98,7 @@ class RosterTable(TableView):
             self._show_columns()
 
     def _show_columns(self) -> None:
-        step, header = self._breakpoint, self.horizontalHeader()
+        step = self._breakpoint
         hidden = {
             PART: step.is_compact,
             TECH: not self._roster.reads_tech,
@@ -106,12 +107,22 @@ class RosterTable(TableView):
         }
         for column, hide in hidden.items():
             self.setColumnHidden(column, hide)
-        for column, width in enumerate(_WIDTHS[step]):
-            header.resizeSection(column, self.theme.px(width))
-        stretched = NAME if step is Breakpoint.S else TIMES
-        for column in (NAME, TIMES):
-            mode = QHeaderView.ResizeMode.Stretch if column == stretched else None
-            header.setSectionResizeMode(column, mode or QHeaderView.ResizeMode.Fixed)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give the bars what is left, in the narrowest windows the names."""
+        header, step = self.horizontalHeader(), self._breakpoint
+        widths = {column: self.theme.px(width) for column, width in enumerate(_WIDTHS[step])}
+        growing = NAME if step is Breakpoint.S else TIMES
+        taken = sum(
+            width
+            for column, width in widths.items()
+            if column != growing and not self.isColumnHidden(column)
+        )
+        widths[growing] = max(self.theme.px(60), self.viewport().width() - taken)
+        for column, width in widths.items():
+            if header.sectionSize(column) != width:
+                header.resizeSection(column, width)
         self._place_actions()
 
     def _place_actions(self) -> None:
@@ -195,4 +206,4 @@ class RosterTable(TableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_actions()
+        self._fit_columns()

@@ -27,7 +27,7 @@ class SeatDots(Themed, QWidget):
     def sizeHint(self) -> QSize:
         px = self.theme.px
         number = self._here + self._away + self._free
-        return QSize(max(0, px(9) * number - px(2)), px(14))
+        return QSize(px(9) * max(0, number - 1) + px(7), px(14))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self.theme
