@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from console.commands.notes import excerpt
@@ -14,8 +14,12 @@ from console.viewmodels.desk import Desk
 from console.viewmodels.live_hint import Hint, Rank
 from console.words import formats
 
-#: Families whose texts may have two versions; what opens them.
-CONFLICTS = (("notes", "notes"), ("measures", "notes"), ("agenda_items", "agenda"))
+#: Families whose texts may have two versions; what opens them; the texts.
+CONFLICTS = (
+    ("notes", "notes", ("text",)),
+    ("measures", "notes", ("what",)),
+    ("agenda_items", "agenda", ("title", "question", "said")),
+)
 
 
 def tech_hints(desk: Desk) -> Iterator[Hint]:
@@ -49,9 +53,9 @@ def conflict_hints(desk: Desk) -> Iterator[Hint]:
     """Yield what was written twice; several at once are one line."""
     found = [
         (value.id, excerpt(text), target)
-        for family, target in CONFLICTS
+        for family, target, names in CONFLICTS
         for value in getattr(desk.store.state, family).values()
-        if not value.hidden and (text := _disputed(value)) is not None
+        if not value.hidden and (text := _disputed(value, names)) is not None
     ]
     words = desk.words
     if len(found) > 1:
@@ -65,10 +69,10 @@ def conflict_hints(desk: Desk) -> Iterator[Hint]:
         yield Hint(f"conflict:{entity}", Rank.CONFLICT, 0, title, "", "warn5", "git-merge", where)
 
 
-def _disputed(value: Any) -> str | None:
+def _disputed(value: Any, names: Iterable[str]) -> str | None:
     """Return the text of an entity that has another version beside it."""
-    for name in ("text", "what", "title", "question", "said"):
-        text = getattr(value, name, None)
-        if isinstance(text, TextValue) and text.alternatives:
+    for name in names:
+        text: TextValue = getattr(value, name)
+        if text.alternatives:
             return text.text
     return None

@@ -13,17 +13,20 @@ class Writing:
 
     def __init__(self) -> None:
         self._app: Any = None
+        self._models: list[Any] = []
 
     def began(self, app: Any, *_: Any) -> None:
         self._app = app
 
     def opened(self, window: Any) -> None:
         board = self._notes.board
-        for column in board.columns:
-            model = board.model(column.id)
-            model.rowsInserted.connect(lambda _, first, last, m=model: self._came(m, first, last))
+        self._models = [board.model(column.id) for column in board.columns]
         on_line(window, self._write)
         report("notes")
+
+    def follow(self, model: Any, *_: Any) -> None:
+        """Hear of new notes before any view does; other rows are no notes."""
+        model.rowsInserted.connect(lambda _, first, last: self._came(model, first, last))
 
     @property
     def _notes(self) -> Any:
@@ -31,8 +34,9 @@ class Writing:
 
     def _came(self, model: Any, first: int, last: int) -> None:
         now = time.monotonic_ns()
-        for row in model.rows[first : last + 1]:
-            say("came", now, mark_of(row.text))
+        if any(model is one for one in self._models):
+            for row in model.rows[first : last + 1]:
+                say("came", now, mark_of(row.text))
 
     def _write(self, line: str) -> None:
         """The words stand in the line as if typed; what is measured begins with Enter."""
@@ -48,6 +52,9 @@ class Writing:
 writing = Writing()
 run_product(
     {
+        "console.viewmodels.row_list": lambda module: after(
+            module.RowList, "__init__", writing.follow
+        ),
         "console.app.console_app": lambda module: after(
             module.ConsoleApp, "__init__", writing.began
         ),
