@@ -302,9 +302,10 @@ def test_a_field_that_is_refused_stays_open(room: Room) -> None:
     editor = room.editor
     editor.setText("")
     editor.textEdited.emit("")
-    room.key(ENTER)
-    assert room.focus is editor
-    assert room.measure.what.text == "Raum öffnen"
+    for key in (ENTER, TAB):
+        room.key(key)
+        assert room.focus is editor
+        assert room.measure.what.text == "Raum öffnen"
 
 
 def test_what_somebody_else_changes_meanwhile_does_not_touch_what_is_typed(room: Room) -> None:
@@ -596,6 +597,16 @@ def test_narrow_windows_show_one_panel_at_a_time(enter: Enter, size: tuple[int, 
     assert line is not None
     room.press(line.button)
     assert room.focus is room.table
+
+
+def test_the_keyboard_finds_the_tabs_before_the_panel_in_narrow_windows(enter: Enter) -> None:
+    room = enter(size=(1920, 1080), scale=2.0)
+    tabs, _ = room.view.compact.stops
+    room.view.head.export_button.setFocus()
+    room.key(TAB)
+    assert room.focus is tabs
+    room.key(TAB)
+    assert room.focus is room.view.measures.add
 
 
 def test_time_and_attendance_share_a_card_where_room_is_scarce(enter: Enter) -> None:

@@ -83,6 +83,14 @@ def test_no_part_of_a_name_at_the_edge_of_the_excerpt_is_shown(store: Store) -> 
         assert "Nguyen" not in finding.public
 
 
+def test_a_name_far_away_in_the_text_does_not_reach_into_the_excerpt(store: Store) -> None:
+    between = "und dann lange Zeit sonst niemand, der in einem Hof oder einer Straße hilft"
+    add_note(store, f"Bernd Klein, {between}, Duc Nguyen", column=column_id(1))
+    first, second = checked(store).names
+    assert first.public == "[Name], und dann lange Zeit sonst…"
+    assert second.public == "…Hof oder einer Straße hilft, [Name]"
+
+
 def test_everyday_words_are_shown_but_not_counted(store: Store) -> None:
     add_note(store, "Klein anfangen", column=column_id(1))
     check = checked(store)

@@ -121,6 +121,18 @@ def test_the_running_item_grows_by_the_minute(
         desk.desk.ticker.tick.emit()
 
 
+def test_no_minute_is_counted_while_nobody_looks(
+    desk: NotesDesk, results: ResultsViewModel
+) -> None:
+    go_on(desk.store)
+    desk.settle()
+    results.set_shown(False)
+    before = results.minutes
+    desk.clock.advance(minutes=2)
+    desk.desk.ticker.tick.emit()
+    assert results.minutes is before
+
+
 def test_an_observer_is_told_no_number_of_citizens(tmp_path: Path, qapp: object) -> None:
     desk = NotesDesk(tmp_path, "observer")
     results = ResultsViewModel(desk.desk)

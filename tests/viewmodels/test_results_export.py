@@ -141,6 +141,7 @@ def test_a_second_wish_waits_for_nothing_while_one_is_running(
 ) -> None:
     export.export("json", "public")
     export.export("pdf", "public")
+    assert export.sentence == f"Erstelle {NAME}-oeffentlich.json …"
     wait(qtbot, export)
     assert [file.suffix for file in folder.iterdir()] == [".json"]
 
