@@ -184,5 +184,5 @@ class ResultsViewModel(QObject):
 
     def _on_tick(self) -> None:
         on = self._desk.evening.evening.course.is_live
-        if self._shown and on and self._desk.evening.now // MINUTE_MS != self._minute:
+        if on and self._desk.evening.now // MINUTE_MS != self._minute:
             self._look_again()

@@ -65,6 +65,7 @@ class ResultsView(Themed, QWidget):
         self._put_together()
         self._connect()
         self._arrange()
+        self._order_stops()
         self.show_results()
         self.wear(theme)
 
@@ -212,7 +213,6 @@ class ResultsView(Themed, QWidget):
             panels = (self.measures, self.board, self.checks, *self.side.apart)
             self.compact.take(self.head, panels)
             self._pages.setCurrentWidget(self.compact)
-            self._order_stops()
             return
         self._column.insertWidget(0, self.head)
         self._row.insertWidget(0, self.board)
@@ -221,7 +221,6 @@ class ResultsView(Themed, QWidget):
         for panel in (self.head, self.board, self.measures, self.checks):
             panel.show()
         self._pages.setCurrentWidget(self._wide)
-        self._order_stops()
 
     def _order_stops(self) -> None:
         """Let Tab go from left to right and from top to bottom."""
