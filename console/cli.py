@@ -40,9 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "screenshot": screenshot,
         "export": export,
     }
-    if given and given[0] in commands:
-        return commands[given[0]](given[1:], words)
-    return window(given, words)
+    command, rest = (given[0], given[1:]) if given and given[0] in commands else ("", given)
+    try:
+        return commands.get(command, window)(rest, words)
+    except OSError as error:
+        # A folder of this account that is missing, full or closed: no place even for a log.
+        reason = words("errors.folder_not_writable", path=error.filename or error.strerror)
+        print(words("cli.failed", sentence=reason), file=sys.stderr)
+        return FAILED
 
 
 def window(given: Sequence[str], words: Words) -> int:

@@ -12,11 +12,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from console.app.habits import Habits
 from console.app.joining import Joiner
-from console.app.launch import Wish, place_at, window_place
+from console.app.launch import Wish
 from console.app.opening import Opened, Opener
-from console.app.preferences import Preferences
-from console.app.role_menu import RoleMenu
 from console.app.session import Session
 from console.app.single import Doorbell, ring
 from console.app.surroundings import Surroundings
@@ -56,7 +55,6 @@ class ConsoleApp(QObject):
         self.credentials = Credentials(around.paths.config, system_keyring())
         self.tls = Tls()
         self.joiner = Joiner(self.opener, self.credentials, self.tls, around.clock)
-        self.preferences = Preferences(around.settings, self._settings_failed)
         self.pace = pace
         self.ticker = Ticker(self)
         self.session: Session | None = None
@@ -67,18 +65,19 @@ class ConsoleApp(QObject):
         self._heard = asyncio.Event()
         self._is_going = False
         self._tasks: set[asyncio.Task[Any]] = set()
+        self.habits = Habits(window, around, self._role, self._say)
+        self.preferences = self.habits.preferences
         today = formats.short_date(self.words, self.today())
         kept = self.preferences.read()
         self.start = StartViewModel(
             self.words, today, kept.member_name, self, address=kept.backend_address
         )
         self.start_view = StartView(around.theme, self.start, around.paths.data)
-        self.menu = RoleMenu(window, around.theme, self.words)
         self._connect()
         self.ticker.start()
 
     def _connect(self) -> None:
-        start, menu = self.start, self.menu
+        start, menu = self.start, self.habits.menu
         start.sample_wanted.connect(self.open_sample)
         start.new_wanted.connect(self.create)
         start.open_wanted.connect(self.open_path)
@@ -86,20 +85,9 @@ class ConsoleApp(QObject):
         start.publish_wanted.connect(self.publish)
         start.recent_forgotten.connect(self._forget)
         start.fill_wanted.connect(self.fill_dialogue)
-        menu.scheme_chosen.connect(self._keep_scheme)
-        menu.scale_chosen.connect(self._keep_scale)
-        menu.language_chosen.connect(self._keep_language)
         menu.start_wanted.connect(self.to_start)
         menu.quit_wanted.connect(self.quit)
         self.window.closing.connect(self.quit)
-        for keys, act in (
-            ("Ctrl++", menu.larger),
-            ("Ctrl+=", menu.larger),
-            ("Ctrl+-", menu.smaller),
-            ("Ctrl+0", menu.usual_size),
-            ("Ctrl+Shift+D", menu.switch_look),
-        ):
-            self.window.bind(keys, act, repeat=True)
 
     def today(self) -> date:
         """Return the day it is here."""
@@ -137,6 +125,11 @@ class ConsoleApp(QObject):
             self.to_start()
             if wish.join is not None:
                 self.start_view.fill_join(*wish.join)
+        self.spawn(self._greet())
+
+    async def _greet(self) -> None:
+        await self.started.wait()
+        self.habits.tell_reset()
 
     def open_sample(self) -> None:
         self._change(partial(self.opener.sample, self.today()))
@@ -213,7 +206,7 @@ class ConsoleApp(QObject):
         self.doorbell = Doorbell(self.around.paths.config, store.path, self)
         self.doorbell.rung.connect(self.come_forward)
         session.desk.refused.connect(self.start.fail)
-        self._settle_in(store.identity.role)
+        self.habits.settle_in(store.identity.role)
         if opened.notice is not None:
             session.desk.refuse(opened.notice)
         self.link.start()
@@ -225,19 +218,6 @@ class ConsoleApp(QObject):
         if self.session is not None:
             path = self.session.store.path
             self.preferences.remember(path, title, self.around.clock.wall_ms())
-
-    def _settle_in(self, role: str) -> None:
-        """Let everything look as whoever works in this role left it."""
-        before = self.preferences.read().last_role
-        kept = self.preferences.begin_as(role)
-        if role == before:
-            return
-        if kept.theme != "system":
-            self.around.theme.set_scheme(kept.theme)
-        if kept.zoom is not None:
-            self.around.theme.set_scale(kept.zoom / 100)
-        if kept.window is not None:
-            place_at(self.window, kept.window)
 
     def come_forward(self) -> None:
         """Show the window above all others: somebody looks for what is open here."""
@@ -291,7 +271,7 @@ class ConsoleApp(QObject):
         """Close the open dialogue: the exchange first, then the views, then the file."""
         session, link, doorbell = self.session, self.link, self.doorbell
         if session is not None:
-            self._keep_place()
+            self.habits.keep_place()
         self.session, self.link, self.doorbell = None, None, None
         if doorbell is not None:
             doorbell.end()
@@ -305,7 +285,7 @@ class ConsoleApp(QObject):
         self.spawn(self._quit())
 
     async def _quit(self) -> None:
-        self._keep_place()
+        self.habits.keep_place()
         await self.leave()
         self.ticker.stop()
         self.window.let_close()
@@ -313,28 +293,15 @@ class ConsoleApp(QObject):
 
     # what is kept
 
-    def _role(self) -> str:
+    def _role(self) -> str | None:
+        return self.session.store.identity.role if self.session is not None else None
+
+    def _say(self, sentence: str) -> None:
+        """Tell a person something that belongs to no view."""
         if self.session is not None:
-            return self.session.store.identity.role
-        return self.preferences.read().last_role
-
-    def _keep_place(self) -> None:
-        self.preferences.keep_for_role(self._role(), window=window_place(self.window))
-
-    def _keep_scheme(self, scheme: str) -> None:
-        self.preferences.keep_for_role(self._role(), theme=scheme)
-
-    def _keep_scale(self, scale: float) -> None:
-        self.preferences.keep_for_role(self._role(), zoom=round(scale * 100))
-
-    def _keep_language(self, language: str) -> None:
-        self.preferences.keep_language(language)
-        if self.session is not None:
-            self.session.desk.refused.emit(self.words("shell.language_next_start"))
-
-    def _settings_failed(self) -> None:
-        if self.session is not None:
-            self.session.desk.refused.emit(self.words("errors.settings_not_saved"))
+            self.session.desk.refused.emit(sentence)
+        else:
+            self.start.fail(sentence)
 
     def _forget(self, path: Path) -> None:
         self.preferences.forget(path)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from console.app.qt_messages import log_qt_messages
 from console.clock_system import SystemClock
 from console.config.paths import Paths, find_paths
 from console.config.settings import RoleSettings
@@ -23,13 +25,14 @@ _USUAL_POINTS = 10.0
 
 @dataclass
 class Surroundings:
-    """Made once at the start and handed on."""
+    """Made once at the start and handed on. `laid_aside`: settings that could not be read."""
 
     paths: Paths
     settings: SettingsFile
     words: Words
     theme: Theme
     clock: Clock
+    laid_aside: Path | None = None
 
     def role_settings(self, role: str) -> RoleSettings:
         """Return what is kept for a role."""
@@ -38,14 +41,17 @@ class Surroundings:
 
 def surroundings(clock: Clock | None = None) -> Surroundings:
     """Read settings and make words and look; a QApplication is there already."""
+    log_qt_messages()
     paths = find_paths(os.environ)
     paths.make()
     settings = SettingsFile(paths.settings)
-    read = settings.read().settings
+    found = settings.read()
+    read = found.settings
     language = choose_language(read.language, QLocale.system().name())
     kept = read.role(read.last_role)
     theme = Theme(_scheme(kept), _scale(kept))
-    return Surroundings(paths, settings, Words(language), theme, clock or SystemClock())
+    words = Words(language)
+    return Surroundings(paths, settings, words, theme, clock or SystemClock(), found.kept_aside)
 
 
 def translate_qt(app: QApplication, language: str) -> None:

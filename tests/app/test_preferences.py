@@ -86,7 +86,7 @@ def test_opening_a_dialogue_in_another_role_puts_on_what_was_kept_for_it(home, b
         assert one.around.theme.scheme == "light"
         await one.join(backend.url, codes["notetaker"])
         assert (one.around.theme.scheme, one.around.theme.scale) == ("dark", 1.5)
-        one.app.menu.switch_look()
+        one.app.habits.menu.switch_look()
         kept = one.app.preferences.read()
         assert kept.last_role == "notetaker"
         assert kept.role("notetaker").theme == "light"
