@@ -26,6 +26,7 @@ _PRAGMAS: Final = (
     "PRAGMA synchronous = FULL",
     # A whole evening that comes at once is written into the file once, not every four megabytes.
     "PRAGMA wal_autocheckpoint = 4000",
+    "PRAGMA cache_size = -8000",
     "PRAGMA fullfsync = 1",
     "PRAGMA checkpoint_fullfsync = 1",
     "PRAGMA foreign_keys = 1",

@@ -30,6 +30,8 @@ _STAMPS: Final = (
 #: The stamps that the fold looks at; the number of a record is not among them (R3).
 _FOLDED: Final = ("offset_ms", "by", "device", "role", "first_received_at")
 
+_DIFFERS: Final = "here.{0} IS NOT there.{0}"
+
 
 class Aside(Struct, frozen=True, kw_only=True):
     """How far the other history is known; `chain` is hex."""
@@ -114,7 +116,7 @@ def swap(db: Database, identity: Identity, common: int) -> Merge:
 
 def _changed(db: Database, common: int) -> set[tuple[str, str]]:
     """Return the entities with operations that come, go, or get other stamps."""
-    differs = " OR ".join(f"here.{name} IS NOT there.{name}" for name in _FOLDED)
+    differs = " OR ".join(_DIFFERS.format(name) for name in _FOLDED)
     rows = db.execute(
         "SELECT there.family, there.entity FROM ops_aside AS there"
         " LEFT JOIN ops AS here ON here.op_id = there.op_id"

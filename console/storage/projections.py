@@ -91,8 +91,8 @@ def write(db: Database, folded: Folded, before: DialogueState) -> None:
 
 def show(state: DialogueState, folded: Folded) -> None:
     """Take folded values over into memory; only after COMMIT."""
-    for (family, _), value in folded.values.items():
-        state.put(family, value)
+    for (family, entity), value in folded.values.items():
+        state.family(family)[entity] = value
     state.damaged |= folded.damaged
 
 

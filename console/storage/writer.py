@@ -18,12 +18,13 @@ from console.storage import drafts, erasure, outbox, projections
 from console.storage.change import Change
 from console.storage.connection import known_failure
 from console.storage.database import Database
+from console.storage.entries import entry_of_row
 from console.storage.erasure import Erased
 from console.storage.folding import Folded, Folder, Key
 from console.storage.minting import HybridClock, Identity, Mint, Random
 from console.storage.rows import INSERT, Row
 from console.storage.server_time import ServerTime
-from console.storage.state import DialogueState
+from console.storage.state import ATTRIBUTES, DialogueState
 
 Listener = Callable[[Change], None]
 log = logging.getLogger(__name__)
@@ -116,10 +117,21 @@ class Writer:
         """Insert new rows and their projections in one transaction.  Raises: KnownFailure."""
         with self.transaction():
             self.db.executemany(INSERT.format("ops"), [row.values() for row in rows])
-            folded = self.project(rows)
+            folded = self.project(rows, self._begun(rows))
             if clears_draft is not None:
                 drafts.clear(self.db, clears_draft)
         return folded
+
+    def _begun(self, rows: Iterable[Row]) -> dict[Key, list[Entry]]:
+        """Return the entities that begin with these rows: whatever is in the file has a value."""
+        found: dict[Key, list[Entry]] = {}
+        for row in rows:
+            key = (row.family, row.entity)
+            if row.family not in ATTRIBUTES or key in self.state.damaged:
+                continue
+            if row.entity not in self.state.family(row.family):
+                found.setdefault(key, []).append(entry_of_row(row))
+        return found
 
     def project(
         self, rows: Sequence[Row], at_hand: Mapping[Key, list[Entry]] | None = None
