@@ -92,11 +92,16 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take the last action back."""
+        if not self.history.steps:
+            self.refused.emit(self.words("errors.nothing_to_undo"))
+            return
         self.attempt(undo, self.history)
         self.history_changed.emit()
 
     def redo(self) -> None:
         """Do again what was taken back."""
+        if not self.history.undone:
+            return
         self.attempt(redo, self.history)
         self.history_changed.emit()
 
