@@ -5,6 +5,7 @@ import os
 # Before any import of Qt: the suite never opens a window on somebody's screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import ipaddress
 import socket
 from collections.abc import Callable
@@ -22,6 +23,21 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("suite")
+
+
+#: So many more objects made than freed are worth a collection.
+MANY_OBJECTS = 20_000
+
+
+def pytest_configure() -> None:
+    """Threads of a backend run beside widgets here: none of them may collect garbage."""
+    gc.disable()
+
+
+def pytest_runtest_teardown() -> None:
+    """Collect between tests, on the thread of the widgets."""
+    if gc.get_count()[0] > MANY_OBJECTS:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

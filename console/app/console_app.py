@@ -12,6 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from console.app.collecting import Collector
+from console.app.filling import fill_today
 from console.app.habits import Habits
 from console.app.joining import Joiner
 from console.app.launch import Wish
@@ -20,13 +22,11 @@ from console.app.session import Session
 from console.app.single import Doorbell, ring
 from console.app.surroundings import Surroundings
 from console.app.sync_link import SyncLink
-from console.commands.dialogue import fill
 from console.domain.errors import DialogpultError
 from console.sync.credentials import Credentials, system_keyring
 from console.sync.line import Pace
 from console.sync.status import SyncStatus
 from console.sync.tls import Tls
-from console.templates import sample_facts, template_evening, template_facts
 from console.viewmodels.start import NewDialogue, StartViewModel
 from console.viewmodels.ticker import Ticker
 from console.views.main_window import MainWindow
@@ -57,6 +57,7 @@ class ConsoleApp(QObject):
         self.joiner = Joiner(self.opener, self.credentials, self.tls, around.clock)
         self.pace = pace
         self.ticker = Ticker(self)
+        Collector(self.ticker, self)
         self.session: Session | None = None
         self.link: SyncLink | None = None
         self.doorbell: Doorbell | None = None
@@ -239,16 +240,7 @@ class ConsoleApp(QObject):
 
     def fill_dialogue(self, what: str) -> None:
         """Fill an empty dialogue with template or sample, dated today."""
-        if self.session is None:
-            return
-        dialogue = self.session.store.state.dialogue_id
-        if what == "sample":
-            facts = sample_facts(dialogue, self.today())
-        else:
-            starts_at, ends_at = template_evening(self.today())
-            facts = template_facts(dialogue, starts_at=starts_at, ends_at=ends_at)
-        if self.session.desk.attempt(fill, facts) or self.session.store.state.agenda_items:
-            # Filled here, or by somebody else in the meantime.
+        if self.session is not None and fill_today(self.session.desk, what, self.today()):
             self.window.show_frame()
             self.start_view.begin_anew()
 

@@ -9,7 +9,7 @@ from contextvars import Context
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimerEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 #: So long tasks may go on among themselves before keys, timers and painting get their turn.
@@ -60,7 +60,7 @@ class _Turns(QObject):
             event = QEvent(self._kind)
             QCoreApplication.postEvent(self, event, Qt.EventPriority.HighEventPriority.value)
         else:
-            self.startTimer(0)
+            QTimer.singleShot(0, self._go_on)
 
     def _take(self) -> None:
         try:
@@ -74,6 +74,11 @@ class _Turns(QObject):
             self._asked = False
             self._ask()
 
+    def _go_on(self) -> None:
+        """Everything else had its turn."""
+        self._until = self._time() + LONGEST_S
+        self._take()
+
     # Qt
 
     def event(self, event: QEvent) -> bool:
@@ -81,8 +86,3 @@ class _Turns(QObject):
             return super().event(event)
         self._take()
         return True
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        self.killTimer(event.timerId())
-        self._until = self._time() + LONGEST_S
-        self._take()
