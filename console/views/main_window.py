@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.words = words
         self._may_close = False
+        # Before any widget: another style sheet resets colours that widgets set themselves.
+        theme.dress(self)
         self.frame = ShellFrame(theme)
         self._pages: list[QWidget] = []
         self._stack = QStackedWidget()
@@ -56,7 +58,6 @@ class MainWindow(QMainWindow):
             self.frame.add_view(self._pages[-1], words(key), icon, tip)
         self.setWindowTitle(words("shell.window_title_empty"))
         self.setMinimumSize(683, 384)
-        theme.dress(self)
         self.focus_ring = FocusRing(theme, self)
         self.frame.view_chosen.connect(self._on_view_chosen)
 
