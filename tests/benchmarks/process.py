@@ -141,9 +141,12 @@ class Process:
 
 
 def surroundings(home: Path, more: dict[str, str]) -> dict[str, str]:
-    """The environment of every process here: a home of its own, no screen, no key store."""
+    """The environment of every process here: a home of its own, no screen, no key store.
+
+    Nothing that is set for Python elsewhere: compiled modules are kept and found again.
+    """
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
         "DIALOGPULT_HOME": str(home),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         "PYTHONPATH": str(ROOT),
