@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from console.domain import codec
 from console.domain.errors import KnownFailure
+from console.domain.ops import Operation
 from console.domain.roster import ParticipantAdded, ParticipantErased
 from console.storage.change import Change
 from console.storage.replica import ChainBroken
@@ -72,6 +73,32 @@ def test_r11_own_records_are_queued_again_under_their_first_receipt(
     assert store.replica.position.cursor == 3
     assert store.replica.chain == newer.records[-1].chain
     assert rows(store, "SELECT count(*) FROM ops_aside") == [(0,)]
+
+
+def test_what_both_histories_have_gets_the_stamps_of_the_other(
+    store: Store, other: Store, log: Log, evening: list[str]
+) -> None:
+    """An earlier first receipt in the other history counts from then on."""
+    newer = log.copy(2)
+    newer.now = log.records[0].received_at - 500
+    sent = rows(store, "SELECT head, body, salt FROM ops WHERE seq = 3")[0]
+    operation = Operation(head=str(sent[0]), body=str(sent[1]), salt=str(sent[2]), offset_ms=7)
+    again = newer.append(operation, by=store.identity.device, device=store.new_id(), role="cohost")
+    lay_aside(store, newer)
+    store.replica.swap()
+    stamps = "offset_ms, by, device, role, received_at, first_received_at, chain"
+    (found,) = rows(store, f"SELECT {stamps} FROM ops WHERE seq = 3")
+    assert found == (
+        7,
+        again.by,
+        again.device,
+        "cohost",
+        again.received_at,
+        again.first_received_at,
+        again.chain,
+    )
+    entity = codec.decode_head(again.head).entity
+    assert store.state.notes[entity].made_role == "cohost"
 
 
 def test_r11_what_others_wrote_and_the_other_history_lacks_is_still_shown(

@@ -71,13 +71,13 @@ class Way:
         self.cut = False
         self.buffers = False
         self.poison = b""
-        self.connections = 0
+        #: How often somebody asked for a stream.
+        self.streams = 0
         self._open: set[asyncio.StreamWriter] = set()
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self.cut:
             return
-        self.connections += 1
         host, port = self.target.removeprefix("http://").rsplit(":", 1)
         try:
             there, back = await asyncio.open_connection(host, int(port))
@@ -97,6 +97,7 @@ class Way:
 
     async def _out(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while raw := await reader.read(65536):
+            self.streams += raw.count(b"/stream?")
             if self.poison and self.poison in raw:
                 raise ConnectionResetError
             writer.write(raw)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from console.domain.members import MemberAdded, MemberSet
 from console.domain.ops import Fact, Record
-from console.domain.roster import ParticipantAdded
+from console.domain.roster import ParticipantAdded, ParticipantErased
 from console.storage.replica import ChainBroken
 from console.storage.store import Store
 from console.sync.core import Core, Pull
@@ -131,6 +131,7 @@ def test_r11_a_diverged_history_is_read_beside_the_old_one_and_then_taken(
     store: Store, core: Core, other: Store, log: Log
 ) -> None:
     six_notes(store, other, log)
+    note(store, "noch nicht gesendet")
     shown = values_of(store)
     restored = log.copy(2)
     core.pull_failed(next_pull(core), DIVERGED)
@@ -143,8 +144,9 @@ def test_r11_a_diverged_history_is_read_beside_the_old_one_and_then_taken(
     pull_all(core, restored, limit=1)
     assert not core.is_merging
     assert store.replica.position.cursor == 2
-    assert {one.n for one in store.replica.pending()} == {2, 3}
-    assert len(store.state.board_notes()) == 6
+    assert {one.n for one in store.replica.pending()} == {2, 3, 4}
+    assert core.push() is not None
+    assert len(store.state.board_notes()) == 7
 
 
 def test_r11_a_push_finds_out_as_well(store: Store, core: Core, other: Store, log: Log) -> None:
@@ -335,7 +337,7 @@ def test_words_that_came_empty_while_we_were_somebody_else_are_read_again(
 def test_words_that_stay_empty_are_asked_for_once(store: Store, other: Store, log: Log) -> None:
     """A restored backend may know of an erasure that its log has lost."""
     fact(store, store.new_id(), ParticipantAdded(last_name="Wunderlich"))
-    log.take(store)
+    log.exchange(store)
     log.records[0] = replace(log.records[0], body=None, salt=None)
     core = Core(other.replica)
     core.greet("city", {})
@@ -344,8 +346,12 @@ def test_words_that_stay_empty_are_asked_for_once(store: Store, other: Store, lo
     pull_all(core, log)
     follow_role(other, core)
     assert not core.is_merging
-    note(store, "weiter")
-    log.take(store)
+    gone = fact(store, store.new_id(), ParticipantAdded(last_name="Zausel"))
+    log.exchange(store)
+    log.records[1] = replace(log.records[1], body=None, salt=None)
+    fact(store, gone, ParticipantErased())
+    log.exchange(store)
     core.received(log.records)
+    assert other.replica.has_new_blanks
     follow_role(other, core)
     assert not core.is_merging
