@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
@@ -88,6 +87,9 @@ def window_place(window: MainWindow) -> WindowPlace:
 
 def start_log(folder: Path) -> None:
     """Write what happens to a file of this device: no names, no note text, never sent."""
+    # It brings sockets and more with it, which the first frame does not need.
+    from logging.handlers import RotatingFileHandler
+
     handler = RotatingFileHandler(
         folder / "dialogpult.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
     )

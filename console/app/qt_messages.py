@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext
 
 log = logging.getLogger("qt")
 #: Its warnings are remarks about the platform; only what it calls critical is an error.

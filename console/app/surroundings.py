@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -47,15 +48,28 @@ def surroundings(clock: Clock | None = None) -> Surroundings:
     settings = SettingsFile(paths.settings)
     found = settings.read()
     read = found.settings
-    language = choose_language(read.language, QLocale.system().name())
+    language = choose_language(read.language, None if read.language else system_language())
     kept = read.role(read.last_role)
     theme = Theme(_scheme(kept), _scale(kept))
     words = Words(language)
     return Surroundings(paths, settings, words, theme, clock or SystemClock(), found.kept_aside)
 
 
+def system_language() -> str:
+    """Return the system's locale, such as "de_DE"; empty when it says none."""
+    if sys.platform in {"win32", "darwin"}:
+        # Where the environment does not say it. Naming it makes all its enumerations: 10 ms.
+        from PySide6.QtCore import QLocale
+
+        return QLocale.system().name()
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return next((os.environ[name] for name in names if os.environ.get(name)), "")
+
+
 def translate_qt(app: QApplication, language: str) -> None:
     """Give Qt's own dialogs the program's language."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language}", folder):

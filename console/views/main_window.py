@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from console.views.focus_ring import FocusRing
@@ -14,6 +14,9 @@ from console.views.shell.shell_frame import ShellFrame
 from console.views.theme import Theme
 from console.views.widgets.empty_state import EmptyState
 from console.words import Words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShortcut
 
 #: words key of the tab, its icon; in the order of Strg+1 to 4.
 TABS = (
@@ -54,7 +57,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         for number, (key, icon) in enumerate(TABS, start=1):
             tip = f"{self.words('shell.key.Ctrl')}+{number}"
-            self._pages.append(self._loading())
+            # Only the first is seen, and the first frame waits for everything that is made here.
+            self._pages.append(self._loading() if number == 1 else QWidget())
             self.frame.add_view(self._pages[-1], words(key), icon, tip)
         self.setWindowTitle(words("shell.window_title_empty"))
         self.setMinimumSize(683, 384)
@@ -106,6 +110,8 @@ class MainWindow(QMainWindow):
 
     def bind(self, keys: str, act: Callable[[], object], *, repeat: bool = False) -> QShortcut:
         """Let keys do something from every view, also while the projector has the focus."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
         shortcut.setAutoRepeat(repeat)

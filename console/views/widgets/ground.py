@@ -1,53 +1,46 @@
 """The page under the panels: paints the background and the soft shadows of its panels."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from console.views.painting import smooth, soft_shadow
+from console.views.painting import smooth
 from console.views.theme import Theme
 from console.views.themed import Themed
+from console.views.widgets.box_shadow import BoxShadow
 from console.views.widgets.panel import PANEL_RADIUS, Page, Panel
 
 
 class Ground(Themed, Page):
-    """Shadows lie outside the panels' own bounds, so the page below has to draw them.
-
-    They are painted once into a picture: a page is repainted under every widget that changes.
-    """
+    """Shadows lie outside the panels' own bounds, so the page below has to draw them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._page = QPixmap()
-        self._shadows: tuple[object, ...] = ()
+        self._shadow: BoxShadow | None = None
+        self._ratio = 0.0
         self.wear(theme)
 
     def restyle(self) -> None:
-        self._shadows = ()
+        self._shadow = None
         super().restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter, part = QPainter(self), event.rect()
+        painter.fillRect(part, self.theme.colour("bg_app"))
         if self.theme.is_dark:
-            painter.fillRect(event.rect(), self.theme.colour("bg_app"))
             return
-        boxes = self._boxes()
-        shadows = (self.size().toTuple(), self.devicePixelRatioF(), *map(QRect.getRect, boxes))
-        if shadows != self._shadows:
-            self._shadows = shadows
-            self._paint_page(boxes)
-        ratio = self._page.devicePixelRatioF()
-        part = event.rect()
-        source = QRectF(
-            part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio
-        )
-        painter.drawPixmap(QRectF(part), self._page, source)
+        smooth(painter)
+        ratio = self.devicePixelRatioF()
+        if self._shadow is None or ratio != self._ratio:
+            self._ratio = ratio
+            self._shadow = BoxShadow(self.theme, self.theme.px(PANEL_RADIUS), ratio)
+        for box in self._boxes():
+            self._shadow.paint(painter, box, part)
 
     def _boxes(self) -> list[QRect]:
         """Where the panels lie that cast a shadow now, as far as they are seen."""
         panels = (panel for panel in self.panels if panel.casts_shadow and panel.isVisibleTo(self))
-        boxes = (box for panel in panels if not (box := self._seen(panel)).isEmpty())
-        return sorted(boxes, key=lambda box: (box.x(), box.y(), box.width(), box.height()))
+        return [box for panel in panels if not (box := self._seen(panel)).isEmpty()]
 
     def _seen(self, panel: Panel) -> QRect:
         """Return the panel's box, cut where something scrolls between it and this page."""
@@ -59,15 +52,3 @@ class Ground(Themed, Page):
                 box &= QRect(parent.mapTo(self, QPoint(0, 0)), parent.size())
             parent = area
         return box
-
-    def _paint_page(self, boxes: list[QRect]) -> None:
-        ratio = self.devicePixelRatioF()
-        self._page = QPixmap(self.size() * ratio)
-        self._page.setDevicePixelRatio(ratio)
-        self._page.fill(self.theme.colour("bg_app"))
-        painter = QPainter(self._page)
-        smooth(painter)
-        radius = self.theme.px(PANEL_RADIUS)
-        for box in boxes:
-            soft_shadow(painter, QRectF(box), radius, self.theme)
-        painter.end()
