@@ -184,8 +184,11 @@ class Engine:
 
     def _on_change(self, change: Change) -> None:
         if change.origin is Origin.LOCAL:
+            # What was just made neither waits nor was refused: nothing has to be counted.
             self.wake()
-        self._update()
+            self._tell()
+        else:
+            self._update()
 
     # Status
 
@@ -199,7 +202,10 @@ class Engine:
         if self._counts.waiting or self._counts.quarantined or set_aside != self._set_aside:
             self._set_aside = set_aside
             self._recount()
-        now = self._picture(line)
+        self._tell()
+
+    def _tell(self) -> None:
+        now = self._picture(self._line)
         before = self.status
         if now.state != before.state:
             now = msgspec.structs.replace(now, since=self._store.now_ms())

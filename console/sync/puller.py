@@ -25,6 +25,9 @@ from console.sync.wire import (
 
 log = logging.getLogger(__name__)
 
+#: So many streams in a row that ended as soon as they had begun: something does not let them be.
+_SHORT_STREAMS = 5
+
 
 class Puller:
     """Keeps one console's copy of the log at its head."""
@@ -34,6 +37,7 @@ class Puller:
         self._core = line.core
         self._backoff = backoff
         self._polls = False
+        self._short_streams = 0
         self._pull: Pull | None = None
 
     async def run(self) -> None:
@@ -67,8 +71,10 @@ class Puller:
         line.lost(failure)
         if not self._core.stopped:
             await line.pause(self._backoff.failed(failure.retry_after_ms))
-        # Another network may let the stream through.
-        self._polls = False
+        # Another network may let the stream through; one that always cuts it will not.
+        self._polls = not self._polls and self._short_streams >= _SHORT_STREAMS
+        if self._polls:
+            self._short_streams = 0
 
     async def _greet(self) -> None:
         line = self._line
@@ -166,11 +172,15 @@ class Puller:
             return None
         dialogue = line.store.replica.position.dialogue
         silence_s = line.pace.silence_s
+        began = _from_now(0)
+        self._short_streams += 1
         async with line.transport.stream(
             dialogue, pull.after, pull.chain, read_s=silence_s
         ) as events:
             async for event in events:
                 line.contact()
+                if _from_now(0) - began > line.pace.hello_within_s:
+                    self._short_streams = 0
                 if isinstance(event, StreamBye):
                     return self._bye(event)
                 if isinstance(event, StreamHello):

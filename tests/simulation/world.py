@@ -62,6 +62,10 @@ class Templates:
         city.close()
 
 
+def identity_of(number: int) -> Identity:
+    return Identity(device=DEVICES[number], member=list(MEMBERS)[number], role=ROLES[number])
+
+
 class Message(Struct, eq=False):
     """A request of one console on its way; `core` is who asked, before any crash."""
 
@@ -88,8 +92,7 @@ class World:
         ]
 
     def _person(self, number: int, path: Path, templates: Templates) -> Person:
-        member = list(MEMBERS)[number]
-        identity = Identity(device=DEVICES[number], member=member, role=ROLES[number])
+        identity = identity_of(number)
         dice = random.Random(self.dice.random())
         name = f"{ROLES[number]}{number}"
         return Person(name, copied(templates.console, path), identity, self.city.identity, dice)

@@ -63,13 +63,15 @@ class Way:
     """A proxy to a backend whose behaviour the test changes while it runs.
 
     `cut` drops what is open and refuses what comes; `buffers` holds every answer back until it is
-    complete; `poison` is a word that makes the way hang up on whoever sends it.
+    complete; `cuts_streams` ends them as soon as they have begun; `poison` is a word that makes the
+    way hang up on whoever sends it.
     """
 
     def __init__(self, target: str) -> None:
         self.target = target
         self.cut = False
         self.buffers = False
+        self.cuts_streams = False
         self.poison = b""
         #: How often somebody asked for a stream.
         self.streams = 0
@@ -112,6 +114,8 @@ class Way:
                 break
             writer.write(raw)
             await writer.drain()
+            if self.cuts_streams and b"text/event-stream" in raw:
+                break
         raise ConnectionResetError
 
     def drop(self) -> None:

@@ -130,6 +130,27 @@ def test_r7_a_proxy_that_buffers_streams_is_got_around_by_asking(
     run(evening())
 
 
+def test_r7_a_proxy_that_cuts_streams_is_got_around_by_asking(
+    tmp_path: Path, backend: Running, codes: dict[str, str]
+) -> None:
+    async def evening() -> None:
+        async with Evening(tmp_path) as people:
+            way, url = await people.way(backend.url)
+            way.cuts_streams = True
+            lead = await people.join(backend.url, codes["lead"], "Lea")
+            notes = await people.join(url, codes["notetaker"], "Nico")
+            for number in range(8):
+                lead.note(f"Notiz {number}")
+                await notes.until(lambda: notes.texts() == lead.texts())
+                await notes.is_in("offline", "synced")
+            await notes.until(lambda: way.streams == 5)
+            lead.note("noch eine")
+            await notes.until(lambda: notes.texts() == lead.texts())
+            assert way.streams == 5, "then it is left alone"
+
+    run(evening())
+
+
 def test_r8_a_wall_that_dislikes_a_sentence_holds_up_that_sentence_only(
     tmp_path: Path, backend: Running, codes: dict[str, str]
 ) -> None:
