@@ -8,7 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import gc
 import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +34,14 @@ def pytest_configure() -> None:
     gc.disable()
 
 
-def pytest_runtest_teardown() -> None:
-    """Collect between tests, on the thread of the widgets."""
-    if gc.get_count()[0] > MANY_OBJECTS:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """Collect between tests, on the thread of the widgets: no window outlives its test."""
+    result = yield
+    shown = {"qapp", "qtbot"} & set(getattr(item, "fixturenames", ()))
+    if shown or gc.get_count()[0] > MANY_OBJECTS:
         gc.collect()
+    return result
 
 
 @pytest.fixture(autouse=True)

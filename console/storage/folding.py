@@ -12,6 +12,7 @@ from console.domain.groups import SeatSet
 from console.domain.ids import RUN_ID
 from console.domain.ops import Entry
 from console.domain.project import PROJECTIONS, Projected
+from console.domain.seats import lost_seats
 from console.domain.values import Draw, Participant
 from console.storage.database import Database
 from console.storage.entries import entries_of, entries_of_many
@@ -50,7 +51,7 @@ class Folder:
         """Return the folded entity.  Any failure is a bug and is left to the caller."""
         operations = list(entries)
         erased = family in PERSONAL and is_about_erased(operations, self._erased)
-        out = self._lost_seats(operations, self._draws) if family == "seat" else ()
+        out = self._lost_seats(operations) if family == "seat" else ()
         return fold(family, entity, operations, erased=erased, left_out=out)
 
     def fold_all(self, touched: Mapping[Key, list[Entry] | None]) -> Folded:
@@ -123,16 +124,11 @@ class Folder:
                 if speaker.participant in erased
             )
 
-    @staticmethod
-    def _lost_seats(entries: list[Entry], draws: Mapping[str, str]) -> set[str]:
-        """Return the operations of one seat that belong to a draw which lost or was undone."""
-        return {
-            entry.head.op_id
-            for entry in entries
-            if isinstance(entry.body, SeatSet)
-            and entry.body.draw is not None
-            and entry.body.draw != draws.get(entry.body.item)
-        }
+    def _lost_seats(self, entries: list[Entry]) -> set[str]:
+        """Return the operations of one seat that do not count because another draw won."""
+        seats = (entry.body for entry in entries if isinstance(entry.body, SeatSet))
+        seat = next(seats, None)
+        return lost_seats(entries, self._draws.get(seat.item)) if seat is not None else set()
 
 
 def key_of(value: Projected, family: str) -> Key:

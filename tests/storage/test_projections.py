@@ -111,13 +111,16 @@ def test_seats_follow_a_draw_that_arrives_after_them(store: Store, other: Store,
     group = fact(store, store.new_id(), GroupAdded(name="Gruppe 1", item=ITEM, order="V"))
     log.exchange(store, other)
     draw(store, person, group)
+    log.exchange(store, other)
+    assert other.state.seat(ITEM, person) == group
+    draw(store, person, None)
     draw_record, seat_record = (one.operation for one in store.replica.pending())
     log.append(seat_record)
     log.bring(other)
-    assert other.state.seat(ITEM, person) is None
+    assert other.state.seat(ITEM, person) == group
     log.append(draw_record)
     log.bring(other)
-    assert other.state.seat(ITEM, person) == group
+    assert other.state.seat(ITEM, person) is None
 
 
 def test_rows_are_written_in_the_order_of_their_columns() -> None:

@@ -174,11 +174,14 @@ def test_no_garbage_is_collected_by_the_thread_that_writes(
         return write(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(results_export, "write_document", watched)
-    assert gc.isenabled()
-    export.export("json", "public")
-    wait(qtbot, export)
-    assert collecting == [False]
-    assert gc.isenabled()
+    gc.enable()
+    try:
+        export.export("json", "public")
+        wait(qtbot, export)
+        assert collecting == [False]
+        assert gc.isenabled()
+    finally:
+        gc.disable()
 
 
 def test_a_fault_of_ours_is_told_and_ends_the_waiting(

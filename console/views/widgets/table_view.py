@@ -129,7 +129,8 @@ class TableHeader(Themed, QHeaderView):
 
     def _alignment(self, section: int) -> Qt.AlignmentFlag:
         role = Qt.ItemDataRole.TextAlignmentRole
-        value = self.model().headerData(section, self.orientation(), role)
+        model = self.model()
+        value = model.headerData(section, self.orientation(), role) if model else None
         right = value is not None and int(value) & int(Qt.AlignmentFlag.AlignRight)
         return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
 
