@@ -147,3 +147,16 @@ def test_every_literal_key_of_an_area_exists(area: str) -> None:
         and first.value not in KEYS
     ]
     assert found == []
+
+
+def test_every_action_is_named_in_words() -> None:
+    named = {
+        keyword.value.value
+        for _, module in modules("console/commands")
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Done"
+        for keyword in node.keywords
+        if keyword.arg == "key" and isinstance(keyword.value, ast.Constant)
+    }
+    assert named
+    assert [key for key in sorted(named) if f"shell.action.{key}" not in KEYS] == []
