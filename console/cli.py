@@ -118,7 +118,7 @@ def screenshot(given: Sequence[str], words: Words) -> int:
     parser.add_argument(
         "--size", type=_size, default=(1366, 768), metavar="WxH", help=words("cli.help_size")
     )
-    parser.add_argument("--scale", type=float, default=1.0, help=words("cli.help_scale"))
+    parser.add_argument("--scale", type=_scale, default=1.0, help=words("cli.help_scale"))
     parser.add_argument("--at", type=_time, metavar="HH:MM", help=words("cli.help_at"))
     parser.add_argument("--state", metavar="NAME", help=words("cli.help_state"))
     parser.add_argument("--out", type=Path, metavar="FILE.png", help=words("cli.help_out_picture"))
@@ -174,6 +174,17 @@ def _parser(name: str, words: Words, description: str) -> Parser:
     parser.words = words
     parser.add_argument("-h", "--help", action="help", help=words("cli.help_help"))
     return parser
+
+
+def _scale(text: str) -> float:
+    """The zoom of the interface: 0.8 to 2.0."""
+    try:
+        scale = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(text) from error
+    if not 0.8 <= scale <= 2.0:
+        raise argparse.ArgumentTypeError(text)
+    return scale
 
 
 def _size(text: str) -> tuple[int, int]:
