@@ -19,6 +19,7 @@ from console.sync.line import Line, Pace
 from console.sync.presenter import Presenter
 from console.sync.puller import Puller
 from console.sync.pusher import Pusher
+from console.sync.roles import become
 from console.sync.status import State, SyncStatus
 from console.sync.timekeeper import Timekeeper
 from console.sync.tls import Tls
@@ -75,6 +76,8 @@ class Engine:
         self._recount()
         self._update()
         if self._credential is not None:
+            # The place was given out with a role; the log may have given another one since.
+            become(self._store)
             self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:

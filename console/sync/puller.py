@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 #: So many streams in a row that ended as soon as they had begun: something does not let them be.
 _SHORT_STREAMS = 5
+_MANY = 100
+_MOMENT_S = 0.005
 
 
 class Puller:
@@ -197,6 +199,10 @@ class Puller:
     async def _event(self, event: StreamEvent) -> None:
         line = self._line
         if isinstance(event, StreamOps):
+            if len(event.records) >= _MANY and line.store.pending_count > len(event.records):
+                # Our own echo, and more to send: let the next batch go first, so that the backend
+                # works on it while this console works on the echo.
+                await asyncio.sleep(_MOMENT_S)
             self._heard(news=self._core.received(event.records, line.last_contact_at))
         elif isinstance(event, StreamPresence):
             line.peers = tuple(event.presence)

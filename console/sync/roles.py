@@ -39,24 +39,28 @@ def reads_alike(one: str, other: str) -> bool:
     )
 
 
-def follow_role(store: Store, core: Core) -> None:
-    """Become what the log says we are; read it all again when more or less is for us now.
+def become(store: Store) -> None:
+    """Be who the log says we are; what was denied to the old role is sent once more.
 
-    What was denied to the old role is sent once more. Raises: KnownFailure.
+    Raises: KnownFailure.
     """
-    if core.members_changed:
-        core.members_changed = False
-        _take_role(store, core)
-    core.check_words()
-
-
-def _take_role(store: Store, core: Core) -> None:
     before = store.identity
     now = identity_in(store.replica, before)
     if now != before:
         store.be(now)
     if (now.role, now.groups) != (before.role, before.groups):
         store.replica.release()
-    read_as = store.replica.position.read_as
-    if read_as and not core.is_merging and not reads_alike(read_as, now.role):
-        core.restart()
+
+
+def follow_role(store: Store, core: Core) -> None:
+    """After news: become what the log says; read it all again when more or less is for us now.
+
+    Raises: KnownFailure.
+    """
+    if core.members_changed:
+        core.members_changed = False
+        become(store)
+        read_as = store.replica.position.read_as
+        if read_as and not core.is_merging and not reads_alike(read_as, store.identity.role):
+            core.restart()
+    core.check_words()

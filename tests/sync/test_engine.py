@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import qasync
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from console.domain.errors import KnownFailure
@@ -14,6 +15,7 @@ from console.domain.roster import ParticipantAdded
 from console.storage.replica import Replica
 from console.sync import transport
 from console.sync.engine import Engine
+from console.sync.pairing import identity_of
 from console.sync.status import SyncStatus
 from console.sync.tls import Tls
 from tests.backend.running import Person, Running
@@ -95,6 +97,27 @@ def test_another_role_is_taken_over_with_the_words_that_belong_to_it(
             await other.synced()
             assert other.store.identity.role == "notetaker"
             await lead.until(lambda: lead.texts() == ["darf ich nicht"])
+
+    run(evening())
+
+
+def test_a_restart_without_network_keeps_the_role_of_the_log(
+    tmp_path: Path, backend: Running, codes: dict[str, str]
+) -> None:
+    async def evening() -> None:
+        async with Evening(tmp_path) as people:
+            lead = await people.join(backend.url, codes["lead"], "Lea")
+            await lead.synced()
+            other = await people.join(backend.url, codes["observer"], "Olga")
+            await set_role(lead, other, "cohost")
+            await other.until(lambda: other.store.identity.role == "cohost")
+            await other.synced()
+            await other.engine.stop()
+            assert other.credential.role == "observer", "as the place was given out"
+            other.store.be(identity_of(other.credential))
+            nowhere = replace(other.credential, origin="http://127.0.0.1:1")
+            again = people.open(other.store, nowhere)
+            assert again.store.identity.role == "cohost"
 
     run(evening())
 
