@@ -25,11 +25,12 @@ class Circle:
 @pytest.fixture
 def ticker(qapp):
     was_on = gc.isenabled()
+    # As in a console that starts; the suite may have it off.
+    gc.enable()
     ticker = Ticker()
     Collector(ticker, ticker)
     yield ticker
-    if was_on:
-        gc.enable()
+    (gc.enable if was_on else gc.disable)()
 
 
 def busy_thread() -> None:
