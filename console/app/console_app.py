@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +73,13 @@ class ConsoleApp(QObject):
         self.start = StartViewModel(
             self.words, today, kept.member_name, self, address=kept.backend_address
         )
-        self.start_view = StartView(around.theme, self.start, around.paths.data)
         self._connect()
         self.ticker.start()
+
+    @cached_property
+    def start_view(self) -> StartView:
+        """The start page; whoever opens a dialogue right away never waits for it."""
+        return StartView(self.around.theme, self.start, self.around.paths.data)
 
     def _connect(self) -> None:
         start, menu = self.start, self.habits.menu
@@ -196,7 +200,8 @@ class ConsoleApp(QObject):
         """Put an open dialogue on screen and begin the exchange."""
         store = opened.store
         self._heard = asyncio.Event()
-        self.start_view.begin_anew()
+        if "start_view" in vars(self):
+            self.start_view.begin_anew()
         self.link = SyncLink(store, self.credentials, self.tls, self._on_status, self.pace)
         session = Session(self.window, store, self.words, self.ticker, self.around.paths.backups)
         # Queued: the exchange tells it on the stack of whoever has just saved something.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -30,30 +33,49 @@ class Pages(QObject):
         self._desk = desk
         self._sync = sync
         self._clock_told = False
-        theme, host = window.theme, window.frame.sheet_host
+        self._host = window.frame.sheet_host
         # In the order in which they hear of a change: a note of somebody else is shown first.
         self.notes_model = NotesViewModel(desk, self)
         self.live_model = LiveViewModel(desk, self)
         self.roster_model = RosterViewModel(desk, self)
-        self.results_model = ResultsViewModel(desk, self.notes_model.measures, parent=self)
         self.projector = ProjectorViewModel(desk, self)
-        self.live_view = LiveView(theme, self.live_model, host)
-        self.notes_view = NotesView(theme, self.notes_model, host)
-        self.roster_view = RosterView(theme, self.roster_model, host)
-        self.results_view = ResultsView(theme, self.results_model, host)
         self.projector_window = ProjectorWindow(self.projector)
-        self.views: list[QWidget] = [
-            self.live_view,
-            self.notes_view,
-            self.roster_view,
-            self.results_view,
+        self.makers: list[Callable[[], QWidget]] = [
+            lambda: self.live_view,
+            lambda: self.notes_view,
+            lambda: self.roster_view,
+            lambda: self.results_view,
         ]
-        self.live_view.notes_requested.connect(self.open_note)
-        self.live_view.roster_requested.connect(self._open_roster)
-        self.results_view.note_requested.connect(self.open_note)
         self.projector.changed.connect(self._tell_ready)
         sync.changed.connect(self._tell_live)
         self._tell_live()
+
+    # Views are made when they are asked for: the first one is on screen sooner.
+
+    @cached_property
+    def live_view(self) -> LiveView:
+        view = LiveView(self._window.theme, self.live_model, self._host)
+        view.notes_requested.connect(self.open_note)
+        view.roster_requested.connect(self._open_roster)
+        return view
+
+    @cached_property
+    def notes_view(self) -> NotesView:
+        return NotesView(self._window.theme, self.notes_model, self._host)
+
+    @cached_property
+    def roster_view(self) -> RosterView:
+        return RosterView(self._window.theme, self.roster_model, self._host)
+
+    @cached_property
+    def results_view(self) -> ResultsView:
+        view = ResultsView(self._window.theme, self.results_model, self._host)
+        view.note_requested.connect(self.open_note)
+        return view
+
+    @cached_property
+    def results_model(self) -> ResultsViewModel:
+        return ResultsViewModel(self._desk, self.notes_model.measures, parent=self)
 
     def open_note(self, note: str = "") -> None:
         """Show the notes, and the named one among them."""

@@ -62,7 +62,7 @@ class Session(QObject):
         window.frame.top_bar.projector_pressed.connect(self._projector_menu.open)
         self.pages.projector.changed.connect(self._show_projector)
         first = FIRST_VIEW.get(store.identity.role, LIVE)
-        window.show_dialogue(self.pages.views, self.shell.title, first)
+        window.show_dialogue(self.pages.makers, self.shell.title, first)
         self._show_sync()
         self._show_projector()
 
@@ -119,6 +119,7 @@ class Session(QObject):
 
     def end(self) -> None:
         """Let go of store and window; nothing of this dialogue is shown any more."""
+        self.window.end_dialogue()
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)
             shortcut.deleteLater()

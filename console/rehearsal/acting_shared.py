@@ -11,6 +11,7 @@ from console.commands import attendance, notes, run
 from console.commands.dialogue import fill
 from console.rehearsal.seen import Acting
 from console.templates import person_id, sample_facts
+from console.views.attendance_curve import draw_curves
 from console.views.main_window import LIVE, NOTES, RESULTS, ROSTER
 
 _NUMBERS = {"live": LIVE, "notes": NOTES, "roster": ROSTER, "results": RESULTS}
@@ -72,6 +73,7 @@ class ActingShared(Acting):
         else:
             self.console.window.open_view(_NUMBERS[view])
         await self.turn()
+        draw_curves(window)
         await self.turn()
         picture = window.grab()
         self.expect(picture.save(path), f"a picture of {view}")

@@ -25,6 +25,7 @@ from console.storage.store import Store
 from console.templates import SAMPLE_DAY
 from console.viewmodels.start import StartViewModel
 from console.viewmodels.ticker import Ticker
+from console.views.attendance_curve import draw_curves
 from console.views.main_window import LIVE, NOTES, RESULTS, ROSTER, MainWindow
 from console.views.start.start_view import StartView
 from console.views.theme import STYLE_ARGUMENTS
@@ -142,6 +143,8 @@ def _show_start(window: MainWindow, around: Surroundings) -> None:
 
 def _save(app: QApplication, shown: QWidget, out: Path) -> None:
     """Let everything that was queued reach the views, then keep what is seen."""
+    app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+    draw_curves(shown)
     for _ in range(6):
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
     picture = shown.grab()

@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from sqlite_utils import Database as UtilsDatabase
+
+@contextmanager
+def _without(package: str) -> Generator[None]:
+    """Let imports within find a package missing that they would only look whether it is there."""
+    known = package in sys.modules
+    if not known:
+        sys.modules[package] = None  # pyright: ignore[reportArgumentType]
+    try:
+        yield
+    finally:
+        if not known:
+            del sys.modules[package]
+
+
+# It takes numbers of numpy too; loading that costs more than all else that opens a file.
+with _without("numpy"):
+    from sqlite_utils import Database as UtilsDatabase
 
 
 class Database(UtilsDatabase):

@@ -11,6 +11,8 @@ from console.views.theme import Theme
 from console.views.themed import Themed
 
 HOUR_MS = 3_600_000
+#: The import stops everything for some tenths of a second: first keys and the first notes.
+LATER_MS = 600
 #: The axis ends at the first of these that holds the curve.
 _TOPS = (10, 20, 50, 100, 200, 500, 100_000)
 
@@ -36,7 +38,7 @@ class AttendanceCurve(Themed, QWidget):
         self._column.setContentsMargins(QMargins())
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._draw_plot)
+        self._later.timeout.connect(self.draw_now)
         self.wear(theme)
 
     def show_curve(
@@ -51,6 +53,12 @@ class AttendanceCurve(Themed, QWidget):
     def is_drawn(self) -> bool:
         """Whether the curve is there; before the first frame it is not."""
         return self._plot is not None
+
+    def draw_now(self) -> None:
+        """Draw the curve if it is not there yet."""
+        if self._plot is None:
+            self._later.stop()
+            self._draw_plot()
 
     # drawing
 
@@ -145,5 +153,12 @@ class AttendanceCurve(Themed, QWidget):
     def event(self, event: QEvent) -> bool:
         # The first paint has been asked for: what comes after it may take its time.
         if event.type() == QEvent.Type.Paint and self._plot is None and not self._later.isActive():
-            self._later.start(0)
+            self._later.start(LATER_MS)
         return super().event(event)
+
+
+def draw_curves(window: QWidget) -> None:
+    """Draw what a window would draw a little later, for a picture of it."""
+    for curve in window.findChildren(AttendanceCurve):
+        if curve.isVisible():
+            curve.draw_now()

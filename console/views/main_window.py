@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -26,6 +26,9 @@ TABS = (
     ("shell.tab_results", "clipboard-text"),
 )
 LIVE, NOTES, ROSTER, RESULTS = range(4)
+#: A view that nobody has chosen yet is made so long after the one before it.
+_SOON_MS = 150
+Maker = Callable[[], QWidget]
 
 
 class Page(Protocol):
@@ -52,6 +55,7 @@ class MainWindow(QMainWindow):
         theme.dress(self)
         self.frame = ShellFrame(theme)
         self._pages: list[QWidget] = []
+        self._makers: dict[int, Maker] = {}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.frame)
         self.setCentralWidget(self._stack)
@@ -68,14 +72,37 @@ class MainWindow(QMainWindow):
     def _loading(self) -> QWidget:
         return EmptyState(self.theme, "hourglass-medium", self.words("shell.loading"))
 
-    def show_dialogue(self, pages: Sequence[QWidget], title: str, number: int) -> None:
-        """Put the four views of an opened dialogue into the frame and show one."""
+    def show_dialogue(self, pages: Sequence[QWidget | Maker], title: str, number: int) -> None:
+        """Put the four views of an opened dialogue into the frame and show one.
+
+        What comes as a function is made when it is chosen, or soon after the first is seen.
+        """
+        self._makers = {at: page for at, page in enumerate(pages) if not isinstance(page, QWidget)}
         for position, page in enumerate(pages):
-            self.frame.replace_view(position, page)
-        self._pages = list(pages)
+            self._put(position, page if isinstance(page, QWidget) else QWidget())
         self.setWindowTitle(self.words("shell.window_title", title=title))
         self._stack.setCurrentWidget(self.frame)
         self.open_view(number)
+        QTimer.singleShot(_SOON_MS, self, self._make_next)
+
+    def end_dialogue(self) -> None:
+        """Make no more views of it."""
+        self._makers.clear()
+
+    def _make(self, number: int) -> None:
+        maker = self._makers.pop(number, None)
+        if maker is not None:
+            self._put(number, maker())
+
+    def _make_next(self) -> None:
+        """One at a time, so that keys get their turn between two."""
+        if self._makers:
+            self._make(min(self._makers))
+            QTimer.singleShot(_SOON_MS, self, self._make_next)
+
+    def _put(self, number: int, page: QWidget) -> None:
+        self._pages[number] = page
+        self.frame.replace_view(number, page)
 
     def show_start(self, start: QWidget) -> None:
         """Show the start page instead of a dialogue."""
@@ -95,10 +122,12 @@ class MainWindow(QMainWindow):
 
     def open_view(self, number: int) -> None:
         """Show a view (LIVE, NOTES, ROSTER, RESULTS) and put the focus where work begins."""
+        self._make(number)
         self.frame.show_view(number)
         self._on_view_chosen(number)
 
     def _on_view_chosen(self, number: int) -> None:
+        self._make(number)
         page = self._pages[number]
         focus_first = getattr(page, "focus_first", None)
         if focus_first is not None:

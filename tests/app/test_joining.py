@@ -188,9 +188,8 @@ def test_while_it_connects_the_button_says_so(home):
     seen: list[str] = []
 
     async def test(one: Console) -> None:
-        one.app.start.waiting.connect(
-            lambda _: seen.append(one.app.start_view.join_form.button.text())
-        )
+        form = one.app.start_view.join_form
+        one.app.start.waiting.connect(lambda _: seen.append(form.button.text()))
         await one.join(address, NOBODYS)
 
     on_console(home, test)
