@@ -62,13 +62,15 @@ def undo(store: Store, history: History) -> Step | None:
     """
     if not history.steps:
         return None
-    step = history.steps.pop()
+    step = history.steps[-1]
     facts = _facts(store, step)
     if facts is None:
+        history.steps.pop()
         raise CommandRejected("undo_replaced")
     if facts:
+        # It stays on the stack when the disk refuses.
         carry_out(store, facts, undoable=False)
-    history.undone.append(step)
+    history.undone.append(history.steps.pop())
     return step
 
 
@@ -76,7 +78,7 @@ def redo(store: Store, history: History) -> Step | None:
     """Do again what was taken back last; returns it, None when there is nothing."""
     if not history.undone:
         return None
-    step = history.undone.pop()
+    step = history.undone[-1]
     facts = [
         Fact(
             entity=entity,
@@ -90,7 +92,7 @@ def redo(store: Store, history: History) -> Step | None:
     ]
     if facts:
         carry_out(store, facts, undoable=False)
-    history.steps.append(step)
+    history.steps.append(history.undone.pop())
     return step
 
 

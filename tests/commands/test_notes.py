@@ -6,7 +6,7 @@ import pytest
 
 from console.commands import measures, notes
 from console.commands.undo import History, redo, undo
-from console.domain.errors import CommandRejected
+from console.domain.errors import CommandRejected, KnownFailure
 from console.storage.store import Store
 from tests.small_dialogue import column_id, group_id, identity
 
@@ -107,6 +107,23 @@ def test_undo_is_refused_when_somebody_has_written_on_it(store: Store, history: 
     with pytest.raises(CommandRejected, match="undo_replaced"):
         undo(store, history)
     assert shown(store) == ["zwei"]
+
+
+def test_an_undo_that_the_disk_refuses_can_be_tried_again(
+    store: Store, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "eins")
+    with monkeypatch.context() as full:
+
+        def refuse(*_: object, **__: object) -> str:
+            raise KnownFailure("disk_full", path="x")
+
+        full.setattr(store, "commit", refuse)
+        with pytest.raises(KnownFailure):
+            undo(store, history)
+    assert shown(store) == ["eins"]
+    undo(store, history)
+    assert shown(store) == []
 
 
 def test_moving_changes_column_and_place_together(store: Store) -> None:
