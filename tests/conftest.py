@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
 
 # A slow machine is no failure; where a submission is judged, the same examples come every time.
 settings.register_profile(
@@ -39,6 +40,10 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
     """Collect between tests, on the thread of the widgets: no window outlives its test."""
     result = yield
     shown = {"qapp", "qtbot"} & set(getattr(item, "fixturenames", ()))
+    application = QApplication.instance() if shown else None
+    if isinstance(application, QApplication):
+        for window in application.topLevelWidgets():
+            window.hide()
     if shown or gc.get_count()[0] > MANY_OBJECTS:
         gc.collect()
     return result

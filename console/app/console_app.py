@@ -19,7 +19,7 @@ from console.app.joining import Joiner
 from console.app.launch import Wish
 from console.app.opening import Opened, Opener
 from console.app.session import Session
-from console.app.single import Doorbell, ring
+from console.app.single import Doorbell, come_forward, ring
 from console.app.surroundings import Surroundings
 from console.app.sync_link import SyncLink
 from console.domain.errors import DialogpultError
@@ -210,7 +210,7 @@ class ConsoleApp(QObject):
         session.sync_wanted.connect(self.link.engine.sync_now)
         self.session = session
         self.doorbell = Doorbell(self.around.paths.config, store.path, self)
-        self.doorbell.rung.connect(self.come_forward)
+        self.doorbell.rung.connect(partial(come_forward, self.window))
         session.desk.refused.connect(self.start.fail)
         self.habits.settle_in(store.identity.role)
         if opened.notice is not None:
@@ -224,13 +224,6 @@ class ConsoleApp(QObject):
         if self.session is not None:
             path = self.session.store.path
             self.preferences.remember(path, title, self.around.clock.wall_ms())
-
-    def come_forward(self) -> None:
-        """Show the window above all others: somebody looks for what is open here."""
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
 
     def _on_status(self, status: SyncStatus) -> None:
         if status.state not in ("connecting", "syncing"):

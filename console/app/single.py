@@ -6,8 +6,9 @@ import hashlib
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QWidget
 
 _PATIENCE_MS = 500
 log = logging.getLogger(__name__)
@@ -60,3 +61,11 @@ def ring(config: Path, path: Path) -> bool:
     heard = caller.waitForConnected(_PATIENCE_MS)
     caller.abort()
     return heard
+
+
+def come_forward(window: QWidget) -> None:
+    """Show a window above all others: somebody looks for what is open in it."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

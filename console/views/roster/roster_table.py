@@ -59,7 +59,11 @@ class RosterTable(TableView):
     @property
     def chosen(self) -> list[RosterRow]:
         """The selected rows from top to bottom."""
-        found = sorted(index.row() for index in self.selectionModel().selectedRows())
+        selection = self.selectionModel()
+        if selection is None:
+            # The dialogue is being closed: its rows are gone before the table is.
+            return []
+        found = sorted(index.row() for index in selection.selectedRows())
         return [self._roster.model.rows[number] for number in found]
 
     @property
