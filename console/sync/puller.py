@@ -119,10 +119,16 @@ class Puller:
     def _ask(self, pull: Pull, wait_s: int = 0) -> asyncio.Task[Page]:
         line = self._line
         dialogue = line.store.replica.position.dialogue
-        request = line.transport.page(
-            dialogue, pull.after, pull.chain, limit=line.pace.page, wait_s=wait_s
-        )
-        task = asyncio.create_task(line.ask(request, waits=wait_s > 0))
+
+        # The request is made inside its task: one that is given up before it began leaves nothing
+        # behind that nobody awaits.
+        async def carried() -> Page:
+            request = line.transport.page(
+                dialogue, pull.after, pull.chain, limit=line.pace.page, wait_s=wait_s
+            )
+            return await line.ask(request, waits=wait_s > 0)
+
+        task = asyncio.create_task(carried())
         task.add_done_callback(_looked_at)
         return task
 

@@ -1,6 +1,7 @@
 """The engine around the core: time, presence, roles, status, and ending."""
 
 import asyncio
+import gc
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from console.domain.roster import ParticipantAdded
 from console.storage.replica import Replica
 from console.sync import transport
 from console.sync.engine import Engine
+from console.sync.line import Pace
 from console.sync.pairing import identity_of
 from console.sync.status import SyncStatus
 from console.sync.tls import Tls
@@ -289,6 +291,37 @@ def test_a_disk_that_refuses_a_page_is_asked_again(
             assert notes.status.reason == ""
 
     run(evening())
+
+
+def test_a_page_that_was_asked_for_too_early_leaves_nothing_behind(
+    tmp_path: Path,
+    backend: Running,
+    codes: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The next page is asked for before this one is taken: given up, it must not linger."""
+
+    async def evening() -> None:
+        original = Replica.receive
+        refusals = iter([True, True])
+
+        def receive(replica: Replica, *more: object) -> object:
+            if next(refusals, False):
+                raise KnownFailure("disk_full", path="x")
+            return original(replica, *more)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+        async with Evening(tmp_path, pace=Pace(page=2)) as people:
+            lead = await people.join(backend.url, codes["lead"], "Lea")
+            lead.notes(9)
+            await lead.synced()
+            monkeypatch.setattr(Replica, "receive", receive)
+            notes = await people.join(backend.url, codes["notetaker"], "Nico")
+            await notes.synced()
+            assert notes.texts() == lead.texts()
+
+    # What nobody awaits would be told of here, and a warning is a failure.
+    run(evening())
+    gc.collect()
 
 
 def test_a_bug_does_not_end_the_exchange_for_the_evening(
