@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Coroutine
 from datetime import date
 from functools import cached_property, partial
@@ -22,8 +21,9 @@ from console.app.session import Session
 from console.app.single import Doorbell, come_forward, ring
 from console.app.surroundings import Surroundings
 from console.app.sync_link import SyncLink
+from console.app.tasks import Tasks
 from console.domain.errors import DialogpultError
-from console.sync.credentials import Credentials, system_keyring
+from console.sync.credentials import Credentials, LateKeyring
 from console.sync.line import Pace
 from console.sync.status import SyncStatus
 from console.sync.tls import Tls
@@ -35,7 +35,6 @@ from console.words import formats
 
 #: Where days begin and end before any dialogue says otherwise.
 HOME_ZONE = "Europe/Berlin"
-log = logging.getLogger(__name__)
 
 
 class ConsoleApp(QObject):
@@ -52,7 +51,7 @@ class ConsoleApp(QObject):
         self.around = around
         self.words = around.words
         self.opener = Opener(around.paths, around.clock, partial(ring, around.paths.config))
-        self.credentials = Credentials(around.paths.config, system_keyring())
+        self.credentials = Credentials(around.paths.config, LateKeyring())
         self.tls = Tls()
         self.joiner = Joiner(self.opener, self.credentials, self.tls, around.clock)
         self.pace = pace
@@ -65,7 +64,7 @@ class ConsoleApp(QObject):
         self.started = asyncio.Event()
         self._heard = asyncio.Event()
         self._is_going = False
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self.tasks = Tasks(self._tell_unexpected)
         self.habits = Habits(window, around, self._role, self._say)
         self.preferences = self.habits.preferences
         today = formats.short_date(self.words, self.today())
@@ -98,18 +97,6 @@ class ConsoleApp(QObject):
         """Return the day it is here."""
         return formats.wall_time(self.around.clock.wall_ms(), HOME_ZONE).date()
 
-    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Run a coroutine to its end; what it raises is logged, never lost."""
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
-
-    def _finished(self, task: asyncio.Task[Any]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and task.exception() is not None:
-            log.error("a task failed", exc_info=task.exception())
-            self._tell_unexpected()
-
     def _tell_unexpected(self) -> None:
         sentence = self.words("errors.unexpected", path=str(self.around.paths.logs))
         if self.session is not None:
@@ -130,7 +117,7 @@ class ConsoleApp(QObject):
             self.to_start()
             if wish.join is not None:
                 self.start_view.fill_join(*wish.join)
-        self.spawn(self._greet())
+        self.tasks.spawn(self._greet())
 
     async def _greet(self) -> None:
         await self.started.wait()
@@ -146,17 +133,17 @@ class ConsoleApp(QObject):
         self._change(partial(self.opener.open, path))
 
     def join(self, address: str, code: str, name: str) -> None:
-        self.spawn(self.go_to(partial(self.joiner.join, address, code, name), name, address))
+        self.tasks.spawn(self.go_to(partial(self.joiner.join, address, code, name), name, address))
 
     def publish(self, address: str, code: str, name: str, path: Path) -> None:
         opening = partial(self.joiner.publish, address, code, name, path)
-        self.spawn(self.go_to(opening, name, address))
+        self.tasks.spawn(self.go_to(opening, name, address))
 
     def _change(self, opening: Callable[[], Opened]) -> None:
         async def opened() -> Opened:
             return opening()
 
-        self.spawn(self.go_to(opened))
+        self.tasks.spawn(self.go_to(opened))
 
     async def go_to(
         self, opening: Callable[[], Coroutine[Any, Any, Opened]], name: str = "", address: str = ""
@@ -215,10 +202,15 @@ class ConsoleApp(QObject):
         self.habits.settle_in(store.identity.role)
         if opened.notice is not None:
             session.desk.refuse(opened.notice)
-        self.link.start()
+        # In a turn of its own: the dialogue is painted before the exchange takes its time.
+        asyncio.get_running_loop().call_later(0, self._begin_exchange, self.link)
         session.titled.connect(self._remember)
         self._remember(store.state.dialogue.title.text)
         self.started.set()
+
+    def _begin_exchange(self, link: SyncLink) -> None:
+        if link is self.link:
+            link.start()
 
     def _remember(self, title: str) -> None:
         if self.session is not None:
@@ -245,7 +237,7 @@ class ConsoleApp(QObject):
     # leaving
 
     def to_start(self) -> None:
-        self.spawn(self._to_start())
+        self.tasks.spawn(self._to_start())
 
     async def _to_start(self) -> None:
         await self.leave()
@@ -272,7 +264,7 @@ class ConsoleApp(QObject):
             session.store.close()
 
     def quit(self) -> None:
-        self.spawn(self._quit())
+        self.tasks.spawn(self._quit())
 
     async def _quit(self) -> None:
         self.habits.keep_place()

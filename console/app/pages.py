@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,15 +14,17 @@ from console.viewmodels.desk import Desk
 from console.viewmodels.live import LiveViewModel
 from console.viewmodels.notes import NotesViewModel
 from console.viewmodels.projector import ProjectorViewModel
-from console.viewmodels.results import ResultsViewModel
 from console.viewmodels.roster import RosterViewModel
 from console.viewmodels.sync_status import SyncStatusViewModel
-from console.views.live.live_view import LiveView
 from console.views.main_window import NOTES, ROSTER, MainWindow
-from console.views.notes.notes_view import NotesView
 from console.views.projector.projector_window import ProjectorWindow
-from console.views.results.results_view import ResultsView
-from console.views.roster.roster_view import RosterView
+
+if TYPE_CHECKING:
+    from console.viewmodels.results import ResultsViewModel
+    from console.views.live.live_view import LiveView
+    from console.views.notes.notes_view import NotesView
+    from console.views.results.results_view import ResultsView
+    from console.views.roster.roster_view import RosterView
 
 
 class Pages(QObject):
@@ -50,10 +53,12 @@ class Pages(QObject):
         sync.changed.connect(self._tell_live)
         self._tell_live()
 
-    # Views are made when they are asked for: the first one is on screen sooner.
+    # Views are loaded and made when they are asked for: the first one is on screen sooner.
 
     @cached_property
     def live_view(self) -> LiveView:
+        from console.views.live.live_view import LiveView
+
         view = LiveView(self._window.theme, self.live_model, self._host)
         view.notes_requested.connect(self.open_note)
         view.roster_requested.connect(self._open_roster)
@@ -61,20 +66,28 @@ class Pages(QObject):
 
     @cached_property
     def notes_view(self) -> NotesView:
+        from console.views.notes.notes_view import NotesView
+
         return NotesView(self._window.theme, self.notes_model, self._host)
 
     @cached_property
     def roster_view(self) -> RosterView:
+        from console.views.roster.roster_view import RosterView
+
         return RosterView(self._window.theme, self.roster_model, self._host)
 
     @cached_property
     def results_view(self) -> ResultsView:
+        from console.views.results.results_view import ResultsView
+
         view = ResultsView(self._window.theme, self.results_model, self._host)
         view.note_requested.connect(self.open_note)
         return view
 
     @cached_property
     def results_model(self) -> ResultsViewModel:
+        from console.viewmodels.results import ResultsViewModel
+
         return ResultsViewModel(self._desk, self.notes_model.measures, parent=self)
 
     def open_note(self, note: str = "") -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, Final, cast
 
 import msgspec
@@ -168,7 +167,30 @@ def _kind(body: type[Body]) -> Kind:
     )
 
 
-KINDS: Final[Mapping[str, Kind]] = MappingProxyType({kind.KIND: _kind(kind) for kind in BODIES})
+class _Kinds(Mapping[str, Kind]):
+    """Kinds by name; each is read from its declaration when it is first asked for."""
+
+    def __init__(self, bodies: Iterable[type[Body]]) -> None:
+        self._bodies: Final = {body.KIND: body for body in bodies}
+        self._kinds: Final[dict[str, Kind]] = {}
+
+    def __getitem__(self, name: str) -> Kind:
+        found = self._kinds.get(name)
+        if found is None:
+            found = self._kinds[name] = _kind(self._bodies[name])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._bodies
+
+
+KINDS: Final[Mapping[str, Kind]] = _Kinds(BODIES)
 
 
 @lru_cache(maxsize=1024)

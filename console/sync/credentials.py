@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol, cast
 
@@ -71,6 +73,37 @@ def system_keyring() -> Keyring | None:
     except (KeyringError, RuntimeError):
         return None
     return cast("Keyring", found) if usable else None
+
+
+class LateKeyring:
+    """The system's key store, looked for when a secret is first needed: that takes its time.
+
+    Where there is none, every method raises KeyringError, as one that is locked does.
+    """
+
+    def __init__(self, find: Callable[[], Keyring | None] = system_keyring) -> None:
+        self._find = find
+
+    @cached_property
+    def _found(self) -> Keyring:
+        from keyring.errors import NoKeyringError
+
+        found = self._find()
+        if found is None:
+            raise NoKeyringError
+        return found
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Return a secret."""
+        return self._found.get_password(service, username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a secret."""
+        self._found.set_password(service, username, password)
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget a secret."""
+        self._found.delete_password(service, username)
 
 
 class Credentials:

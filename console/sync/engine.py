@@ -23,7 +23,6 @@ from console.sync.roles import become
 from console.sync.status import State, SyncStatus
 from console.sync.timekeeper import Timekeeper
 from console.sync.tls import Tls
-from console.sync.transport import Transport
 
 log = logging.getLogger(__name__)
 
@@ -166,6 +165,9 @@ class Engine:
     async def _connect(self) -> None:
         credential = self._credential
         assert credential is not None
+        # A dialogue is on screen before the HTTP client is loaded.
+        from console.sync.transport import Transport
+
         transport = await Transport.open(credential.origin, self._tls, credential.token)
         line = Line(self._store, credential, transport, self._pace, self._update)
         self._line = line

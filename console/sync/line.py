@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -14,7 +14,9 @@ from console.sync.credentials import Credential
 from console.sync.failure import RequestFailed
 from console.sync.server_clock import ServerClock
 from console.sync.status import Peer
-from console.sync.transport import Transport
+
+if TYPE_CHECKING:
+    from console.sync.transport import Transport
 
 T = TypeVar("T")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,8 +14,10 @@ from console.storage.minting import Identity
 from console.storage.store import Store
 from console.sync.credentials import Credential, new_token, token_hash
 from console.sync.tls import Tls
-from console.sync.transport import Transport
 from console.sync.wire import DeviceRequest, Paired, PairRequest
+
+if TYPE_CHECKING:
+    from console.sync.transport import Transport
 
 
 async def pair(
@@ -35,6 +38,8 @@ async def pair(
     (hex) publish an existing file as the first lead. Raises: RequestFailed, with wrong_code,
     too_many_attempts, pairing_closed, not_open_yet, other_dialogue, dialogue_known among others.
     """
+    from console.sync.transport import Transport
+
     token = token or new_token()
     transport = await Transport.open(address, tls)
     try:

@@ -31,7 +31,7 @@ class ProjectorViewModel(QObject):
         self.is_shown = False
         self.is_dimmed = False
         self.is_full_screen = False
-        self.screen: Screen = screen_of(desk, self._veil)
+        self._screen: Screen | None = None
         desk.bridge.changed.connect(self._on_change)
         desk.evening.changed.connect(self._read)
         desk.evening.ticked.connect(self._read)
@@ -50,7 +50,7 @@ class ProjectorViewModel(QObject):
             self.show()
 
     def show(self) -> None:
-        self.screen = screen_of(self._desk, self._veil)
+        self._screen = None
         self._set(is_shown=True)
 
     def hide(self) -> None:
@@ -85,6 +85,13 @@ class ProjectorViewModel(QObject):
         return self._desk.attempt(hide_message)
 
     # what people see
+
+    @property
+    def screen(self) -> Screen:
+        """What is on the screen, or would be; looked up when somebody wants it."""
+        if self._screen is None:
+            self._screen = screen_of(self._desk, self._veil)
+        return self._screen
 
     @property
     def state(self) -> str:
@@ -134,8 +141,8 @@ class ProjectorViewModel(QObject):
         if not self.is_shown:
             return
         screen = screen_of(self._desk, self._veil)
-        if screen != self.screen:
-            self.screen = screen
+        if screen != self._screen:
+            self._screen = screen
             self.changed.emit()
 
     def _veil(self, text: str) -> str:

@@ -95,7 +95,7 @@ class Console:
 
     async def settled(self) -> None:
         """Wait until what was asked for is done."""
-        while tasks := [task for task in self.app._tasks if not task.done()]:
+        while tasks := self.app.tasks.running:
             await asyncio.wait(tasks)
 
     @property

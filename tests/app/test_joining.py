@@ -134,10 +134,10 @@ def test_joining_again_keeps_every_row(home, backend):
         path = one.store.path
         await one.join(backend.url, more["notetaker"])
         assert one.store.path == path
-        assert one.store.identity.role == "notetaker"
+        await one.until(lambda: one.store.identity.role == "notetaker")
+        await one.synced()
         assert [note.text.text for note in one.store.state.board_notes()] == ["Bleibt stehen."]
         assert len(one.store.state.participants) == 84
-        await one.synced()
 
     on_console(home, test)
 

@@ -28,7 +28,9 @@ def test_the_first_frame_does_without(late: str) -> None:
     assert late not in loaded_by("console.app.launch")
 
 
-@pytest.mark.parametrize("late", ["numpy", "pyqtgraph", "qtawesome", "rich", "typst", "odfdo"])
+@pytest.mark.parametrize(
+    "late", ["httpx", "keyring", "numpy", "odfdo", "pyqtgraph", "qtawesome", "rich", "typst"]
+)
 def test_opening_a_dialogue_does_without(late: str) -> None:
     assert late not in loaded_by("console.app.running")
 

@@ -10,6 +10,7 @@ from console.domain.errors import KnownFailure
 from console.sync.credentials import (
     Credential,
     Credentials,
+    LateKeyring,
     new_token,
     system_keyring,
     token_hash,
@@ -136,6 +137,31 @@ def test_a_folder_that_cannot_be_written_is_said_to_be_so(tmp_path: Path) -> Non
 
 def test_a_system_without_a_key_store_has_none() -> None:
     assert system_keyring() is None
+
+
+def test_a_key_store_is_looked_for_once_and_not_before_a_secret_is_needed(tmp_path: Path) -> None:
+    looked: list[Store] = []
+
+    def find() -> Store:
+        looked.append(Store())
+        return looked[-1]
+
+    credentials = Credentials(tmp_path, LateKeyring(find))
+    assert credentials.load(PLACE.origin, PLACE.dialogue) is None
+    assert looked == []
+    credentials.save(PLACE)
+    assert credentials.load(PLACE.origin, PLACE.dialogue) == PLACE
+    credentials.forget(PLACE.origin, PLACE.dialogue)
+    assert [store.secrets for store in looked] == [{}]
+
+
+def test_where_no_key_store_is_found_the_file_has_the_token(tmp_path: Path) -> None:
+    credentials = Credentials(tmp_path, LateKeyring(lambda: None))
+    credentials.save(PLACE)
+    assert b"sehr geheim" in (tmp_path / "credentials.json").read_bytes()
+    assert credentials.load(PLACE.origin, PLACE.dialogue) == PLACE
+    credentials.forget(PLACE.origin, PLACE.dialogue)
+    assert credentials.all() == []
 
 
 def test_tokens_are_long_and_only_their_hash_is_told() -> None:

@@ -37,6 +37,7 @@ class Button(Pressable):
         self._kind, self._size = kind, size
         self._icon_name, self._key, self._note = icon, key, ""
         self._icon_trailing = ""
+        self._sizes: dict[tuple[bool, float, str, str], QSize] = {}
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.wear(theme)
@@ -96,6 +97,7 @@ class Button(Pressable):
         return self.theme.px(_SIZES[self._size][1])
 
     def restyle(self) -> None:
+        self._sizes.clear()
         self.setFont(self._text_font())
         super().restyle()
 
@@ -106,6 +108,14 @@ class Button(Pressable):
         return self._size_for(with_key=False)
 
     def _size_for(self, with_key: bool) -> QSize:
+        """Layouts ask dozens of times before a view stands, so the answer is kept."""
+        key = (with_key, self.theme.scale, self.text(), self._kind)
+        found = self._sizes.get(key)
+        if found is None:
+            found = self._sizes[key] = self._measured(with_key)
+        return found
+
+    def _measured(self, with_key: bool) -> QSize:
         height, _, padding, _, _, _ = _SIZES[self._size]
         inner = self._content_width(with_key)
         # An icon alone makes a square; words get air at the sides.
