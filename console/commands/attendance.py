@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from console.commands.carry_out import carry_out
-from console.commands.text import cleaned, limited
+from console.commands.text import cleaned
 from console.domain.errors import CommandRejected
 from console.domain.ops import Fact
 from console.domain.roster import (
@@ -13,9 +13,7 @@ from console.domain.roster import (
     AttendanceMarked,
     Part,
     ParticipantAdded,
-    ParticipantSet,
     Problem,
-    TechCaseEdited,
     TechCaseOpened,
     TechCaseSet,
     TechCaseSolved,
@@ -81,29 +79,6 @@ def add_guest(store: Store, name: str) -> str:
     return entity
 
 
-def set_part(store: Store, participant: str, part: Part) -> None:
-    """Say what a person is there for."""
-    found = _person(store, participant)
-    if found.part == part:
-        return
-    base = store.entity("participant", participant).base_for(["part"])
-    fact = Fact(entity=participant, body=ParticipantSet(part=part), base=base)
-    carry_out(store, [fact], Done(key="person_edited", parameters={"name": found.name}))
-
-
-def open_case(store: Store, participant: str, problem: Problem, text: str = "") -> str:
-    """Note technical trouble of a participant; one that is open already is returned instead."""
-    found = _person(store, participant)
-    for case in store.state.tech_cases.values():
-        if case.participant == participant and case.status == "open" and not case.hidden:
-            return case.id
-    entity = store.new_id()
-    body = TechCaseOpened(participant=participant, problem=problem, text=limited(text))
-    done = Done(key="tech_opened", parameters={"name": found.name, "problem": problem})
-    carry_out(store, [Fact(entity=entity, body=body)], done)
-    return entity
-
-
 def open_cases(store: Store, participants: Iterable[str], problem: Problem) -> None:
     """Note the same trouble of several participants as one action.
 
@@ -131,25 +106,6 @@ def open_cases(store: Store, participants: Iterable[str], problem: Problem) -> N
         key = "tech_opened" if len(names) == 1 else "techs_opened"
         parameters = {"n": len(names), "name": names[0], "problem": problem}
         carry_out(store, facts, Done(key=key, parameters=parameters))
-
-
-def edit_case(store: Store, case: str, text: str) -> None:
-    """Write another remark about technical trouble."""
-    found = _case(store, case)
-    words = limited(text)
-    if words == found.text.text:
-        return
-    base = store.entity("tech_case", case).base_for(["text"])
-    carry_out(
-        store,
-        [Fact(entity=case, body=TechCaseEdited(text=words), base=base)],
-        Done(key="person_edited", parameters={"name": _name_of(store, found)}),
-    )
-
-
-def solve_case(store: Store, case: str) -> None:
-    """The technical trouble is over."""
-    solve_cases(store, [case])
 
 
 def solve_cases(store: Store, cases: Iterable[str]) -> None:

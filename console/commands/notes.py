@@ -9,7 +9,7 @@ from console.commands.text import limited, required
 from console.domain.bodies import UNSET
 from console.domain.errors import CommandRejected
 from console.domain.measures import MeasureAdded
-from console.domain.notes import NoteAdded, NoteEdited, NoteRestored, NoteSet, NoteWithdrawn, Place
+from console.domain.notes import NoteAdded, NoteEdited, NoteSet, NoteWithdrawn, Place
 from console.domain.ops import Fact
 from console.domain.order import order_between
 from console.domain.values import Note
@@ -161,16 +161,6 @@ def withdraw_note(store: Store, note: str) -> None:
         base=state.base_for(["text"]),
     )
     done = Done(key="note_withdrawn", parameters={"text": excerpt(found.text.text)})
-    carry_out(store, [fact], done)
-
-
-def restore_note(store: Store, note: str) -> None:
-    """Bring a withdrawn note back."""
-    state = store.entity("note", note)
-    if not state.withdrawals:
-        return
-    fact = Fact(entity=note, body=NoteRestored(), scope=_scope(store, note), base=state.withdrawals)
-    done = Done(key="note_restored", parameters={"text": excerpt(state.text("text"))})
     carry_out(store, [fact], done)
 
 

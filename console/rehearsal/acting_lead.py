@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.domain.run import END
 from console.rehearsal.seen import Acting
+from console.timers.phase import MINUTE_MS
 from console.viewmodels.live_sheet import ItemSheet
 
 
@@ -31,29 +32,40 @@ class ActingLead(Acting):
 
     async def do_extend(self, minutes: int) -> None:
         """F7 to F9."""
-        done = self.session.pages.live_model.change_minutes(minutes)
-        await self.turn()
-        self.expect(done, "time was changed")
-        self.write("extended", field=str(minutes))
+        given = self._given()
+        self.expect(self.session.pages.live_model.change_minutes(minutes), "time is changed")
+        await self._write_given(given)
 
     async def do_extend_group(self, key: str, group: int, minutes: int) -> None:
         """+ on a group's card."""
-        one = self.group(key, group)
-        timer = self.store.state.timer(self.item(key), one)
-        before = timer.extended_ms
-        self.session.pages.live_model.groups.change_minutes(one, minutes)
+        one, given = self.group(key, group), self._given()
+        groups = self.session.pages.live_model.groups
+        self.expect(groups.change_minutes(one, minutes), "the group gets more time")
+        await self._write_given(given)
+
+    def _given(self) -> dict[str, int]:
+        """Return what each timer was given so far, in milliseconds."""
+        timers = self.store.state.timers.values()
+        return {one.id: sum(one.extensions.values()) for one in timers}
+
+    async def _write_given(self, before: dict[str, int]) -> None:
+        """Note what one press gave to which timer, before anything from others arrives."""
+        after = self._given()
+        changed = {one: ms - before.get(one, 0) for one, ms in after.items()}
+        for timer, ms in changed.items():
+            if ms:
+                self.write("extended", entity=timer, field=str(ms // MINUTE_MS))
         await self.turn()
-        after = self.store.state.timer(self.item(key), one).extended_ms
-        self.expect(after == before + minutes * 60_000, "the group has more time")
-        self.write("extended", entity=one, field=str(minutes))
+        self.expect(any(changed.values()), "a timer has more time")
 
     async def do_returned(self, key: str, group: int) -> None:
         """Mark a group as back in the plenary."""
         one = self.group(key, group)
         self.session.pages.live_model.groups.mark_back(one, back=True)
         await self.turn()
-        self.expect(self.store.state.timer(self.item(key), one).is_returned, "the group is back")
-        self.write("returned", entity=one)
+        timer = self.store.state.timer(self.item(key), one)
+        self.expect(timer.is_returned, "the group is back")
+        self.write("returned", entity=timer.id)
 
     async def do_pause(self) -> None:
         """Strg+P."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt
 
-from console.commands import attendance, groups
 from console.domain.roster import Attendance, Problem
 from console.rehearsal.fingers import press, type_text
 from console.rehearsal.seen import Acting
@@ -64,48 +61,34 @@ class ActingRoster(Acting):
         type_text(editor, name)
         press(editor, Qt.Key.Key_Return)
 
-    async def do_seat_evenly(self, key: str) -> None:
-        """Give everybody who is there and has no group yet a group."""
-        item = self.item(key)
-        self.session.desk.attempt(groups.seat_evenly, item, self._citizens_present())
-        await self.turn()
-        unseated = [one for one in self._citizens_present() if not self.store.state.seat(item, one)]
-        self.expect(not unseated, "everybody has a group")
-
-    def _citizens_present(self) -> Iterable[str]:
-        state = self.store.state
-        return [
-            person.id
-            for person in sorted(state.people(), key=lambda one: one.id)
-            if person.part == "citizen" and state.attendance_of(person.id).state == "present"
-        ]
+    async def do_seat_evenly(self) -> None:
+        """Press "Alle einteilen": everybody who is there and has no group gets one."""
+        beside = self.session.pages.roster_model.groups
+        if beside.may_assign:
+            self.expect(beside.assign_all(), "the button does it")
+            await self.turn()
+        self.expect(not beside.unassigned, "everybody has a group")
 
     async def do_seat(self, person: int, key: str, group: int) -> None:
-        """A digit in the table."""
+        """Press a digit in the table."""
         one = self._person(person)
-        self.session.desk.attempt(groups.seat, self.item(key), [one], self.group(key, group))
+        self.expect(self.session.pages.roster_model.acts.seat([one], group), "the key does it")
         await self.turn()
         seated = self.store.state.seat(self.item(key), one)
         self.expect(seated == self.group(key, group), "the seat is taken")
+        self.write("seat", entity=one, text=self.group(key, group), field=self.item(key))
 
-    async def do_trouble(self, person: int, problem: Problem, text: str) -> str:
-        """T in the table."""
-        case = self.session.desk.made(attendance.open_case, self._person(person), problem, text)
+    async def do_trouble(self, person: int, problem: Problem) -> None:
+        """Press T in the table, and choose."""
+        acts, one = self.session.pages.roster_model.acts, self._person(person)
+        self.expect(acts.report([one], problem), "the menu does it")
         await self.turn()
-        self.expect(case in self.store.state.tech_cases, "the case is open")
-        return case or ""
+        self.expect(acts.open_case_of([one]), "the case is open")
 
     async def do_solved(self, person: int) -> None:
-        """Say that the trouble is over."""
-        one = self._person(person)
-        for case in self.store.state.tech_cases.values():
-            if case.participant == one and case.status == "open":
-                self.session.desk.attempt(attendance.solve_case, case.id)
-                break
+        """Press "Gelöst" beside the case."""
+        roster, one = self.session.pages.roster_model, self._person(person)
+        for case in roster.acts.open_case_of([one]):
+            self.expect(roster.cases.solve(case), "the button does it")
         await self.turn()
-        open_cases = [
-            case
-            for case in self.store.state.tech_cases.values()
-            if case.participant == one and case.status == "open"
-        ]
-        self.expect(not open_cases, "the case is solved")
+        self.expect(not roster.acts.open_case_of([one]), "the case is solved")

@@ -11,8 +11,9 @@ from msgspec import Struct
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing an actor typed or pressed, and what the screen showed afterwards.
 
-    `what` is note, edit, withdrawn, restored, measure, field, attendance, refused. `at` is the
-    evening's instant (UTC ms) at which it was seen as saved.
+    `what` is note, edit, withdrawn, restored, measure, attendance, seat, advanced, extended (field:
+    minutes), returned, refused and more. `at` is the evening's instant (UTC ms) at which it was
+    seen as saved.
     """
 
     at: int

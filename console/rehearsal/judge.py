@@ -1,4 +1,4 @@
-"""Compares what actors saw as saved with every dialogue file and the backend's log."""
+"""Compares journals, every dialogue file and the backend's log."""
 
 from __future__ import annotations
 
@@ -8,127 +8,41 @@ import msgspec
 
 from console.domain.rights import BACKEND_ONLY, Member, may_write
 from console.rehearsal.evidence import Evidence
-from console.rehearsal.journal import Entry
+from console.rehearsal.judge_state import differing_state
+from console.rehearsal.judge_words import differing_words
+from console.rehearsal.saying import Saying
 from console.storage.store import Store
-from console.words import Words, formats
+from console.words import Words
 
 #: What differs between two consoles by design: not every role receives these words.
 _CONFIDENTIAL = frozenset({"tech_case"})
-#: journal's word → family and text it is about.
-_WRITTEN = {"note": ("note", "text"), "edit": ("note", "text")}
+FAMILIES = (
+    "dialogue",
+    "run",
+    "column",
+    "agenda_item",
+    "group",
+    "timer",
+    "seat",
+    "participant",
+    "attendance",
+    "tech_case",
+    "note",
+    "measure",
+    "member",
+)
 
 
 def judge(evidence: Evidence, words: Words) -> list[str]:
     """Return every difference in words; empty when everything agrees."""
     said = Saying(evidence, words)
     return [
-        *_written(evidence, said),
-        *_marked(evidence, said),
-        *_course(evidence, said),
+        *differing_words(evidence, said),
+        *differing_state(evidence, said),
         *_consoles(evidence, said),
         *_logs(evidence, said),
         *_rights(evidence, said),
     ]
-
-
-class Saying:
-    """Sentences about differences."""
-
-    def __init__(self, evidence: Evidence, words: Words) -> None:
-        self._words = words
-        self._zone = evidence.stores["log"].state.dialogue.zone
-
-    def __call__(self, key: str, **parameters: object) -> str:
-        """Return a sentence of `rehearsal.differs`."""
-        return self._words(f"rehearsal.differs.{key}", **parameters)
-
-    def time(self, at: int) -> str:
-        """Return a wall time."""
-        return formats.clock(at, self._zone)
-
-
-def _written(evidence: Evidence, said: Saying) -> Iterator[str]:
-    """Yield words that an actor saw as saved and that are missing, changed, or somebody else's."""
-    for entry in evidence.entries:
-        if entry.what in _WRITTEN:
-            family, field = _WRITTEN[entry.what]
-        elif entry.what == "measure":
-            family, field = "measure", entry.field
-        else:
-            continue
-        for where, store in evidence.stores.items():
-            yield from _one_text(evidence, said, entry, where, store, family, field)
-
-
-def _one_text(
-    evidence: Evidence,
-    said: Saying,
-    entry: Entry,
-    where: str,
-    store: Store,
-    family: str,
-    field: str,
-) -> Iterator[str]:
-    authors = [
-        operation.device
-        for operation in store.entries(family, entry.entity)
-        if getattr(operation.body, field, None) == entry.text
-    ]
-    if not authors:
-        key = "edit_missing" if entry.what == "edit" else "missing_on"
-        time = said.time(entry.at)
-        yield said(key, where=where, text=entry.text, time=time, who=entry.who)
-    elif evidence.devices[entry.who] not in authors:
-        names = {device: who for who, device in evidence.devices.items()}
-        found = ", ".join(names.get(device, device) for device in authors)
-        yield said("author", text=entry.text, where=where, found=found, typed=entry.who)
-
-
-def _marked(evidence: Evidence, said: Saying) -> Iterator[str]:
-    """Yield where attendance is not as the co-host saw it last, or a note is not withdrawn."""
-    last: dict[str, Entry] = {}
-    hidden: dict[str, bool] = {}
-    for entry in evidence.entries:
-        if entry.what == "attendance":
-            last[entry.entity] = entry
-        elif entry.what in ("withdrawn", "restored"):
-            hidden[entry.entity] = entry.what == "withdrawn"
-    expected = sum(entry.field == "present" for entry in last.values())
-    for where, store in evidence.stores.items():
-        found = sum(store.state.attendance_of(person).state == "present" for person in last)
-        wrong = [
-            person
-            for person, entry in last.items()
-            if store.state.attendance_of(person).state != entry.field
-        ]
-        if wrong:
-            yield said("attendance", where=where, found=found, expected=expected)
-        for note, gone in hidden.items():
-            if store.state.notes[note].hidden != gone:
-                text = store.state.notes[note].text.text
-                yield said(
-                    "extra_on" if gone else "missing_in_log",
-                    where=where,
-                    text=text,
-                    time="",
-                    who="",
-                )
-
-
-def _course(evidence: Evidence, said: Saying) -> Iterator[str]:
-    """Yield items that did not begin when the lead saw them begin."""
-    seen = [entry for entry in evidence.entries if entry.what == "advanced"]
-    for where, store in evidence.stores.items():
-        visits = store.state.course.visits
-        for number, entry in enumerate(seen):
-            visit = visits[number] if number < len(visits) else None
-            if visit is None or visit.item != entry.entity or visit.started_at != entry.at:
-                item = store.state.agenda_items.get(entry.entity)
-                title = item.title.text if item is not None else entry.entity
-                found = said.time(visit.started_at) if visit is not None else "–"
-                yield said(
-                    "agenda", item=title, where=where, found=found, expected=said.time(entry.at)
-                )
 
 
 def _consoles(evidence: Evidence, said: Saying) -> Iterator[str]:
@@ -177,20 +91,3 @@ def _rights(evidence: Evidence, said: Saying) -> Iterator[str]:
         member = Member(id=device, roles=frozenset({role}))
         if not may_write(member, kind, scope, undoes_kind):
             yield said("right", who=role, what=kind)
-
-
-FAMILIES = (
-    "dialogue",
-    "run",
-    "column",
-    "agenda_item",
-    "group",
-    "timer",
-    "seat",
-    "participant",
-    "attendance",
-    "tech_case",
-    "note",
-    "measure",
-    "member",
-)

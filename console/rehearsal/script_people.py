@@ -28,9 +28,9 @@ def steps(
     yield from _admission(random, coming, late)
     yield from _leaving(random, items, [one for one in coming if one not in late])
     yield from _trouble(random, coming)
-    yield _step(-1 * MINUTE, "seat_evenly", key="groups_1")
-    yield _step(items[2].begins - 30, "seat_evenly", key="groups_1")
-    yield _step(items[4].at(0.5), "seat_evenly", key="groups_2")
+    yield _step(-1 * MINUTE, "seat_evenly")
+    yield _step(items[2].begins - 30, "seat_evenly")
+    yield _step(items[4].at(0.5), "seat_evenly")
     yield _step(items[4].at(0.6), "seat", person=coming[0], key="groups_2", group=min(2, groups))
     yield _step(4 * MINUTE, "guest", name="Margarete Ohneland")
 
@@ -78,5 +78,5 @@ def _trouble(random: Random, coming: list[int]) -> Iterable[Step]:
     for place, number in enumerate(random.sample(coming, min(4, len(coming)))):
         case = cases[place % len(cases)]
         at = (8 + 24 * place) * MINUTE
-        yield _step(at, "trouble", person=number, problem=case["problem"], text=case["text"])
+        yield _step(at, "trouble", person=number, problem=case["problem"])
         yield _step(at + case["solved_after_min"] * MINUTE, "solved", person=number)

@@ -69,23 +69,27 @@ class Counts(Struct, frozen=True, kw_only=True):
     others: Tally
 
 
+def citizens(roster: Roster) -> Iterator[Participant]:
+    """Yield the citizens on the roster, whom public figures count."""
+    return (person for person in roster.people() if person.part == "citizen")
+
+
 def citizen_counts(roster: Roster, now: int) -> Counts:
     """Count the roster at `now` (UTC ms): citizens on one side, moderation and city on the other.
 
     Only for a console that receives the roster: without it nobody's part is known.
     """
-    citizens: list[AttendanceLog] = []
+    counted: list[AttendanceLog] = []
     others: list[AttendanceLog] = []
     for person in roster.people():
-        side = citizens if person.part == "citizen" else others
+        side = counted if person.part == "citizen" else others
         side.append(roster.attendance_of(person.id))
-    return Counts(citizens=tally(citizens, now), others=tally(others, now))
+    return Counts(citizens=tally(counted, now), others=tally(others, now))
 
 
 def citizen_steps(roster: Roster, now: int) -> tuple[Step, ...]:
     """Return the curve of the citizens who were present up to `now` (UTC ms)."""
-    people = (person for person in roster.people() if person.part == "citizen")
-    return steps((roster.attendance_of(person.id) for person in people), now)
+    return steps((roster.attendance_of(person.id) for person in citizens(roster)), now)
 
 
 def tally(logs: Iterable[AttendanceLog], now: int) -> Tally:

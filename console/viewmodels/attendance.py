@@ -7,7 +7,6 @@ from typing import Any
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 
-from console.domain.rights import may_read_body
 from console.results.figures import attendance_rows
 from console.results.model import AttendancePoint
 from console.storage.change import Change
@@ -21,6 +20,7 @@ from console.timers.attendance import (
     tally,
 )
 from console.timers.phase import MINUTE_MS
+from console.viewmodels.citizens import reads_names
 from console.viewmodels.desk import Desk
 from console.viewmodels.row_list import RowList
 from console.words import formats
@@ -40,11 +40,6 @@ class AttendanceRow(Struct, frozen=True, kw_only=True):
     id: str
     time: str
     count: str
-
-
-def reads_names(desk: Desk) -> bool:
-    """Whether this role receives the roster; without it nobody's name or part is known."""
-    return may_read_body({desk.store.identity.role}, "participant.added")
 
 
 def axis_of(desk: Desk) -> Axis:

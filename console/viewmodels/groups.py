@@ -14,8 +14,8 @@ from console.storage.change import Change
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.present import group_views, last_breakout
 from console.timers.timer import TimerView, shown_seconds
+from console.viewmodels.citizens import reads_names, seated_present
 from console.viewmodels.desk import Desk
-from console.viewmodels.live_citizens import reads_names, seated_present
 from console.viewmodels.live_group_row import GroupRow, group_row
 from console.viewmodels.row_list import RowList
 from console.words import formats

@@ -7,8 +7,8 @@ from msgspec import Struct
 from console.domain.values import Group
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.timer import TimerView
+from console.viewmodels.citizens import reads_names
 from console.viewmodels.desk import Desk
-from console.viewmodels.live_citizens import reads_names
 from console.words import Words, formats
 
 

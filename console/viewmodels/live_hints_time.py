@@ -9,8 +9,8 @@ from console.timers.phase import MINUTE_MS, Phase
 from console.timers.present import group_views, last_breakout
 from console.timers.schedule import is_on_plan
 from console.timers.timer import TimerView
+from console.viewmodels.citizens import reads_names
 from console.viewmodels.desk import Desk
-from console.viewmodels.live_citizens import reads_names
 from console.viewmodels.live_hint import Hint, Rank
 from console.viewmodels.live_kind import kind_words
 from console.words import formats

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from console.storage.change import Change
 from console.timers.attendance import Tally, citizen_counts, citizen_steps
 from console.timers.phase import MINUTE_MS
+from console.viewmodels.citizens import reads_names
 from console.viewmodels.desk import Desk
-from console.viewmodels.live_citizens import reads_names
 from console.words import formats
 
 

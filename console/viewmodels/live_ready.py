@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain.values import AgendaItem
 from console.storage.change import Change
+from console.timers.attendance import citizens
+from console.viewmodels.citizens import reads_names
 from console.viewmodels.desk import Desk
-from console.viewmodels.live_citizens import citizens, reads_names
 from console.words import formats
 
 HERE = {"present", "waiting"}

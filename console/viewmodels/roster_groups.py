@@ -13,7 +13,7 @@ from console.storage.change import Change
 from console.timers.phase import MINUTE_MS
 from console.timers.present import group_views
 from console.timers.timer import TimerView
-from console.viewmodels.attendance import reads_names
+from console.viewmodels.citizens import reads_names
 from console.viewmodels.desk import Desk
 from console.viewmodels.row_list import RowList
 from console.words import formats

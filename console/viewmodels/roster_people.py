@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from console.domain.rights import may_read_body
 from console.storage.change import Change
-from console.viewmodels.attendance import people_counts, reads_names
+from console.viewmodels.attendance import people_counts
+from console.viewmodels.citizens import reads_names
 from console.viewmodels.desk import Desk
 from console.viewmodels.roster_filters import Filter, filters_of
 from console.viewmodels.roster_order import in_order

@@ -107,10 +107,12 @@ def test_a_seat_can_be_taken_away(store: Store) -> None:
 
 
 def test_technical_trouble_is_opened_once_and_solved(store: Store) -> None:
-    case = attendance.open_case(store, person_id(1), "no_sound")
-    assert attendance.open_case(store, person_id(1), "other") == case
-    attendance.solve_case(store, case)
-    assert store.state.tech_cases[case].status == "solved"
+    attendance.open_cases(store, [person_id(1)], "no_sound")
+    attendance.open_cases(store, [person_id(1)], "other")
+    (case,) = store.state.tech_cases.values()
+    assert case.problem == "other"
+    attendance.solve_cases(store, [case.id])
+    assert store.state.tech_cases[case.id].status == "solved"
 
 
 def test_a_note_taker_checks_nobody_in(store: Store) -> None:

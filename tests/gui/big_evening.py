@@ -177,7 +177,7 @@ class BigEvening:
             timers.extend_group(self.store, self.group(1, number), minutes * MINUTE)
         self.write_notes(1, 30)
         attendance.mark(self.store, self.forty[3:5], "left")
-        attendance.open_case(self.store, self.forty[8], "no_sound")
+        attendance.open_cases(self.store, [self.forty[8]], "no_sound")
         self.clock.advance(minutes=6, seconds=12)
         return self
 

@@ -315,7 +315,7 @@ def test_entf_takes_a_hint_off_the_list(here, qtbot):
 
 
 def test_a_hint_leads_to_what_it_is_about(here, qtbot):
-    attendance.open_case(here.store, person_id(1), "no_sound")
+    attendance.open_cases(here.store, [person_id(1)], "no_sound")
     here.settle()
     here.view.hints.focus_first()
     with qtbot.waitSignal(here.view.roster_requested):
@@ -422,7 +422,7 @@ def test_everything_that_takes_the_focus_has_a_name(open_window, size):
     window = open_window(size=size)
     window.to_item(2)
     timers.start_groups(window.store)
-    attendance.open_case(window.store, person_id(1), "no_sound")
+    attendance.open_cases(window.store, [person_id(1)], "no_sound")
     window.settle()
     assert names_without_words(window.view) == []
 

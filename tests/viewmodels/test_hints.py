@@ -105,19 +105,19 @@ def test_a_group_that_is_not_back_after_two_minutes_is_named_with_its_moderator(
 
 
 def test_technical_trouble_is_said_with_its_running_time_until_it_is_solved(here):
-    case = attendance.open_case(here.store, person_id(1), "no_sound")
+    attendance.open_cases(here.store, [person_id(1)], "no_sound")
     here.settle()
     here.go(minutes=3)
     assert titles(here)[0] == "Kein Ton: Ayşe Yılmaz"
     assert here.live.hints.all[0].detail == "Plenum, seit 3 Min"
-    attendance.solve_case(here.store, case)
+    attendance.solve_cases(here.store, list(here.store.state.tech_cases))
     here.settle()
     assert "Kein Ton: Ayşe Yılmaz" not in titles(here)
 
 
 def test_a_note_taker_does_not_hear_of_technical_trouble(qapp, tmp_path):
     here = LiveDesk(tmp_path, "notetaker")
-    here.by_lead(attendance.open_case, person_id(1), "no_sound")
+    here.by_lead(attendance.open_cases, [person_id(1)], "no_sound")
     assert titles(here) == []
     here.close()
 

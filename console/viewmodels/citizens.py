@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from console.domain.rights import may_read_body
-from console.domain.values import Participant
 from console.storage.state import DialogueState
+from console.timers.attendance import citizens
 from console.viewmodels.desk import Desk
 
 
 def reads_names(desk: Desk) -> bool:
     """Whether this role receives the roster at all; who does not cannot count citizens."""
     return may_read_body({desk.store.identity.role}, "participant.added")
-
-
-def citizens(state: DialogueState) -> Iterator[Participant]:
-    """Yield the citizens on the roster."""
-    return (person for person in state.people() if person.part == "citizen")
 
 
 def seated_present(state: DialogueState, item: str) -> Counter[str]:
