@@ -88,7 +88,9 @@ def test_a_restored_note_that_is_gone(store: Store) -> None:
     note = notes.add_note(store, TEXT, column=None)
     notes.withdraw_note(store, note)
     seen = [saw("note", note, TEXT), saw("withdrawn", note, at=1), saw("restored", note, at=2)]
-    assert differences(store, *seen) == [f"Auf log fehlt „{TEXT}“, obwohl es wieder da sein müsste."]
+    assert differences(store, *seen) == [
+        f"Auf log fehlt „{TEXT}“, obwohl es wieder da sein müsste."
+    ]
 
 
 def test_somebody_who_is_not_counted(store: Store) -> None:
