@@ -17,12 +17,12 @@ from console.viewmodels.projector import ProjectorViewModel
 from console.viewmodels.roster import RosterViewModel
 from console.viewmodels.sync_status import SyncStatusViewModel
 from console.views.main_window import NOTES, ROSTER, MainWindow
-from console.views.projector.projector_window import ProjectorWindow
 
 if TYPE_CHECKING:
     from console.viewmodels.results import ResultsViewModel
     from console.views.live.live_view import LiveView
     from console.views.notes.notes_view import NotesView
+    from console.views.projector.projector_window import ProjectorWindow
     from console.views.results.results_view import ResultsView
     from console.views.roster.roster_view import RosterView
 
@@ -42,13 +42,13 @@ class Pages(QObject):
         self.live_model = LiveViewModel(desk, self)
         self.roster_model = RosterViewModel(desk, self)
         self.projector = ProjectorViewModel(desk, self)
-        self.projector_window = ProjectorWindow(self.projector)
         self.makers: list[Callable[[], QWidget]] = [
             lambda: self.live_view,
             lambda: self.notes_view,
             lambda: self.roster_view,
             lambda: self.results_view,
         ]
+        self.projector.changed.connect(self._show_projector)
         self.projector.changed.connect(self._tell_ready)
         sync.changed.connect(self._tell_live)
         self._tell_live()
@@ -90,6 +90,17 @@ class Pages(QObject):
 
         return ResultsViewModel(self._desk, self.notes_model.measures, parent=self)
 
+    @cached_property
+    def projector_window(self) -> ProjectorWindow:
+        from console.views.projector.projector_window import ProjectorWindow
+
+        return ProjectorWindow(self.projector)
+
+    def _show_projector(self) -> None:
+        """The window is made for its first picture, and follows by itself from then on."""
+        if self.projector.is_shown:
+            _ = self.projector_window
+
     def open_note(self, note: str = "") -> None:
         """Show the notes, and the named one among them."""
         self._window.open_view(NOTES)
@@ -122,6 +133,7 @@ class Pages(QObject):
     def end(self) -> None:
         """Close the projector and let the views go with the dialogue."""
         self.projector.hide()
-        self.projector_window.close()
-        self.projector_window.deleteLater()
+        if "projector_window" in vars(self):
+            self.projector_window.close()
+            self.projector_window.deleteLater()
         self.deleteLater()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from console.commands.messages import hide_message, show_message
-from console.results.gather import name_finder
 from console.storage.change import Change
 from console.viewmodels.desk import Desk
 from console.viewmodels.live_projector import Screen, screen_of
 from console.words import Words
+
+if TYPE_CHECKING:
+    from console.results.privacy import NameFinder
 
 #: The names on the screen are looked for again when one of these changes.
 _NAMED = ("participant", "dialogue")
@@ -27,7 +32,6 @@ class ProjectorViewModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._veiled: dict[str, str] = {}
-        self._finder = name_finder(desk.store.state)
         self.is_shown = False
         self.is_dimmed = False
         self.is_full_screen = False
@@ -132,7 +136,7 @@ class ProjectorViewModel(QObject):
 
     def _on_change(self, change: Change) -> None:
         if change.touches(*_NAMED):
-            self._finder = name_finder(self._desk.store.state)
+            vars(self).pop("_finder", None)
             self._veiled.clear()
         if change.touches("message", *_NAMED):
             self._read()
@@ -144,6 +148,13 @@ class ProjectorViewModel(QObject):
         if screen != self._screen:
             self._screen = screen
             self.changed.emit()
+
+    @cached_property
+    def _finder(self) -> NameFinder:
+        # With all that makes documents; nobody waits for that before there is a screen.
+        from console.results.gather import name_finder
+
+        return name_finder(self._desk.store.state)
 
     def _veil(self, text: str) -> str:
         """Return a user's words with every name of the roster replaced."""

@@ -35,6 +35,18 @@ def test_opening_a_dialogue_does_without(late: str) -> None:
     assert late not in loaded_by("console.app.running")
 
 
+def test_no_module_is_read_for_the_sake_of_names_that_nobody_spells_otherwise() -> None:
+    """PySide's import reads every source and keeps it; ours must not leave it in place."""
+    code = (
+        "import builtins, linecache; plain = builtins.__import__; import console.app.running;"
+        " print(builtins.__import__ is plain, len(linecache.cache) < 50)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "True"]
+
+
 class Making:
     """Four views that note when they are made."""
 

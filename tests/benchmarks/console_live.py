@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from tests.benchmarks.watching import after, report, run_product, say
 from tests.benchmarks.watching_window import on_line, on_painted, shows
 
@@ -35,6 +33,8 @@ class Resting:
         )
 
     def _has_curve(self) -> bool:
+        from PySide6.QtWidgets import QWidget
+
         return any(
             type(one).__name__ == "AttendanceCurve" and one.isVisible() and one.is_drawn
             for one in self._window.findChildren(QWidget)

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-
 from tests.benchmarks.watching import after, report, run_product, say
 from tests.benchmarks.watching_window import on_painted
 
@@ -25,10 +23,13 @@ class Starting:
 
     def live_painted(self, window: Any) -> None:
         """Live is on screen: press F8."""
+        from PySide6.QtCore import QTimer
+
         report("live")
         QTimer.singleShot(0, window, lambda: self._press(window))
 
     def _press(self, window: Any) -> None:
+        from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
         self._pressed = True

@@ -1,15 +1,23 @@
-"""What is watched once a dialogue is on screen: its window, and what the bench asks of it."""
+"""What is watched once a dialogue is on screen: its window, and what the bench asks of it.
+
+Qt is loaded by the product, in the order and the way that the product wants, never before it.
+"""
+
+from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSocketNotifier
-from PySide6.QtWidgets import QMainWindow
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent, QSocketNotifier
 
 
 def on_painted(module: Any, page: str, then: Callable[[Any], None]) -> None:
     """Call `then` with the main window when a page was on screen and everything was painted."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QMainWindow
+
     waiting = [then]
 
     def event(window: Any, event: QEvent) -> bool:
@@ -28,6 +36,8 @@ def shows(window: Any, page: str) -> bool:
 
 def on_line(parent: Any, obey: Callable[[str], None]) -> QSocketNotifier:
     """Call `obey` with each line that the bench sends."""
+    from PySide6.QtCore import QSocketNotifier
+
     notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, parent)
     rest = bytearray()
 
