@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from console.domain.errors import KnownFailure
 from console.storage.store import Store
+from console.sync.administration import Administration
 from console.sync.credentials import Credential, Credentials
 from console.sync.engine import Engine
 from console.sync.line import Pace
@@ -45,6 +46,7 @@ class SyncLink:
         self.engine = Engine(
             store, place, tls=tls, announce=announce, moved=credentials.save, pace=pace
         )
+        self.administration = Administration(lambda: self.engine.place, tls)
 
     def start(self) -> None:
         """Begin on the running event loop."""

@@ -122,6 +122,11 @@ class Engine:
             self._presenter.look_at(view, editing)
 
     @property
+    def place(self) -> Credential | None:
+        """This device's place at the backend as it is now; None without one."""
+        return self._credential
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing would happen until somebody acts, time passes, or the log grows."""
         line = self._line

@@ -12,10 +12,10 @@ import msgspec
 from httpx_sse import EventSource, ServerSentEvent
 
 from console.domain.ops import Operation
-from console.sync import wire
+from console.sync import wire, wire_members
 from console.sync.address import is_loopback, origin_of
 from console.sync.failure import RequestFailed
-from console.sync.outcome import answer, check_stream, told
+from console.sync.outcome import answer, check_stream, refusal, told
 from console.sync.tls import Tls
 
 T = TypeVar("T")
@@ -32,6 +32,8 @@ _PAGE: Final = msgspec.json.Decoder(wire.Page)
 _PUSHED: Final = msgspec.json.Decoder(wire.PushAnswer)
 _PAIRED: Final = msgspec.json.Decoder(wire.Paired)
 _PRESENCE: Final = msgspec.json.Decoder(wire.PresenceAnswer)
+_MEMBERS: Final = msgspec.json.Decoder(wire_members.Members)
+_INVITATION: Final = msgspec.json.Decoder(wire_members.Invitation)
 _EVENTS: Final[dict[str, msgspec.json.Decoder[wire.StreamEvent]]] = {
     "hello": msgspec.json.Decoder(wire.StreamHello),
     "ops": msgspec.json.Decoder(wire.StreamOps),
@@ -121,6 +123,30 @@ class Transport:
     async def presence(self, dialogue: str, request: wire.PresenceRequest) -> wire.PresenceAnswer:
         """Say what is looked at and edited here."""
         return await self._send("PUT", f"/v1/dialogues/{dialogue}/presence", request, _PRESENCE)
+
+    async def members(self, dialogue: str) -> wire_members.Members:
+        """Ask who has a place, and from a lead's console on which devices."""
+        return await self._get(f"/v1/dialogues/{dialogue}/members", _MEMBERS)
+
+    async def change_member(
+        self, dialogue: str, request: wire_members.MemberRequest
+    ) -> wire_members.Members:
+        """Change a member's place, or take it away."""
+        return await self._send("POST", f"/v1/dialogues/{dialogue}/members", request, _MEMBERS)
+
+    async def invite(
+        self, dialogue: str, request: wire_members.InvitationRequest
+    ) -> wire_members.Invitation:
+        """Ask for a code for one more device."""
+        path = f"/v1/dialogues/{dialogue}/invitations"
+        return await self._send("POST", path, request, _INVITATION)
+
+    async def revoke_device(self, device: str) -> None:
+        """Shut one device out."""
+        with told(self.host):
+            response = await self._client.delete(f"/v1/devices/{device}", headers=self._headers())
+        if not response.is_success:
+            raise refusal(response, self.host)
 
     @asynccontextmanager
     async def stream(
