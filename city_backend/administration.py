@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from functools import partial
-from pathlib import Path
 from typing import Final, TypeVar
 
-from city_backend.database import connect, new_nonce, prepare
-from city_backend.errors import Problem, of_sqlite
+from city_backend.database import new_nonce
+from city_backend.driver import Where, driver_of
+from city_backend.errors import Problem
 from city_backend.minting import write_facts
 from city_backend.pairing import invite
 from city_backend.rights_fold import folded
@@ -28,20 +26,14 @@ T = TypeVar("T")
 ROLES: Final[tuple[MemberRole, ...]] = ("lead", "cohost", "notetaker", "observer")
 
 
-def within(database: Path, job: Callable[[Transaction], T]) -> T:
+def within(database: Where, job: Callable[[Transaction], T]) -> T:
     """Return what `job` returned, committed.
 
     Raises: KnownFailure when the database cannot be used; and what `job` raises.
     """
-    prepare(database)
-    try:
-        with closing(connect(database)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            answer = job(Transaction(connection))
-            connection.execute("COMMIT")
-            return answer
-    except sqlite3.Error as error:
-        raise KnownFailure(f"database_{of_sqlite(error).code}", path=str(database)) from error
+    driver = driver_of(database)
+    driver.prepare()
+    return driver.within(job)
 
 
 def create_dialogue(
@@ -64,13 +56,14 @@ def create_dialogue(
     return dialogue
 
 
-def prepare_sample(database: Path, now: int) -> tuple[str, dict[str, str]]:
+def prepare_sample(database: Where) -> tuple[str, dict[str, str]]:
     """Return title and fresh codes of the latest dialogue, the sample where there was none.
 
-    `now` is UTC ms.  Raises: KnownFailure.
+    Raises: KnownFailure.
     """
 
     def job(transaction: Transaction) -> tuple[str, dict[str, str]]:
+        now = transaction.now_ms()
         found = transaction.db.execute(
             "SELECT id, title FROM dialogue WHERE state = 'open' ORDER BY created_at DESC, id DESC"
         ).fetchone()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Final
 
+from city_backend.connection import Connection
 from city_backend.errors import Problem
 
 WINDOW_MS: Final = 10 * 60 * 1000
@@ -15,7 +15,7 @@ PER_BACKEND: Final = 200
 class Attempts:
     """The wrong codes of the last ten minutes; `now` is UTC ms of the real clock."""
 
-    def __init__(self, db: sqlite3.Connection, now: int) -> None:
+    def __init__(self, db: Connection, now: int) -> None:
         self._db = db
         self._now = now
 

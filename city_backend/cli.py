@@ -11,7 +11,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from city_backend.administration import (
@@ -23,8 +22,8 @@ from city_backend.administration import (
     within,
 )
 from city_backend.backend import Backend
-from city_backend.clock_system import SystemClock
 from city_backend.conducted_clock import ConductedClock, Conductor
+from city_backend.driver import Where
 from city_backend.listing import member_lines
 from city_backend.places import default_database
 from city_backend.sample import nothing_yet, sample
@@ -67,7 +66,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
         prog="python -m city_backend", description=words("backend.help.about")
     )
     every = argparse.ArgumentParser(add_help=False)
-    every.add_argument("--database", metavar="PATH", help=words("backend.help.database"))
+    every.add_argument("--database", metavar="PATH|URL", help=words("backend.help.database"))
     commands = result.add_subparsers(dest="command", required=True)
 
     serve = commands.add_parser("serve", parents=[every], help=words("backend.help.serve"))
@@ -136,7 +135,6 @@ class Commands:
     def __init__(self, words: Words, parsed: argparse.Namespace) -> None:
         self._words = words
         self._parsed = parsed
-        self._real = SystemClock()
 
     def run(self) -> int:
         """Do what was asked.  Raises: KnownFailure."""
@@ -149,19 +147,17 @@ class Commands:
         return commands[self._parsed.command]()
 
     @property
-    def _database(self) -> Path:
+    def _database(self) -> Where:
         wanted: str | None = self._parsed.database
-        if wanted is not None and wanted.startswith(("postgresql:", "postgres:")):
-            raise KnownFailure("no_postgresql")
-        return Path(wanted) if wanted else default_database()
+        return wanted or default_database()
 
     def _create(self) -> int:
         title: str = self._parsed.title
-        real_now = self._real.wall_ms()
-        now: int = real_now if self._parsed.now is None else self._parsed.now
-        facts = partial(sample, title=title, now=now) if self._parsed.sample else nothing_yet
 
         def job(transaction: Transaction) -> tuple[str, dict[str, str]]:
+            real_now = transaction.now_ms()
+            now: int = real_now if self._parsed.now is None else self._parsed.now
+            facts = partial(sample, title=title, now=now) if self._parsed.sample else nothing_yet
             made = create_dialogue(transaction, title, facts, now)
             return made, codes_for_all_roles(transaction, made, real_now)
 
@@ -186,7 +182,7 @@ class Commands:
                 self._parsed.dialogue,
                 self._parsed.role,
                 self._parsed.groups,
-                self._real.wall_ms(),
+                transaction.now_ms(),
             ),
         )
         say(code)
@@ -213,7 +209,7 @@ class Commands:
         def ready() -> None:
             say(address_of(listening))
             if self._parsed.prepare_sample:
-                self._show_codes(prepare_sample(database, self._real.wall_ms()))
+                self._show_codes(prepare_sample(database))
 
         sys.setswitchinterval(_TURN_S)
         with closing(listening):

@@ -19,6 +19,19 @@ PERSONAL: Final = frozenset({"participant", "tech_case", "speaker"})
 _KEPT: Final = frozenset({"participant.erased", "participant.merged", "undone", "redacted"})
 
 
+#: Operations that may take the words of earlier ones: of their own entity, or of whom they name.
+BLANKING: Final = frozenset(
+    {
+        "participant.erased",
+        "participant.merged",
+        "tech_case.opened",
+        "speaker.queued",
+        "undone",
+        "redacted",
+    }
+)
+
+
 def may_be_blanked(kind: str) -> bool:
     """Tell whether a redaction or an erasure takes the body of this kind."""
     return kind not in _KEPT

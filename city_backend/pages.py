@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from city_backend.log import Row
 from console.domain.ops import MAX_ACTION_OPERATIONS, Record
 from console.domain.rights import may_read_body
 
@@ -33,6 +34,12 @@ class Item:
         self.size = len(record.head) + len(record.body or "")
         self._whole: bytes | None = None
         self._blank: bytes | None = None
+
+    @classmethod
+    def of_row(cls, row: Row) -> Item:
+        """Return a row that was just written."""
+        head = row.head
+        return cls(row.record, head.op_id, head.kind, head.undoes_kind, head.action.id)
 
     def encoded(self, roles: frozenset[str]) -> bytes:
         """Return the record as JSON, without its body for roles that do not receive it."""

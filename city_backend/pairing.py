@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct
 from city_backend.attempts import Attempts
 from city_backend.codes import LIFETIME_MS, code_hash, new_code
 from city_backend.errors import Problem
-from city_backend.log_sqlite import SqliteLog
+from city_backend.log_sql import SqlLog
 from city_backend.minting import write_facts
 from city_backend.rights_fold import folded
 from city_backend.transaction import Transaction
@@ -61,7 +61,7 @@ class _Place(Struct, frozen=True, kw_only=True):
 
 
 def pair(
-    asked: PairRequest, address: str, moment: Callable[[], Moment]
+    asked: PairRequest, address: str, moment: Callable[[Transaction], Moment]
 ) -> Callable[[Transaction], Paired | Problem]:
     """Return the job that gives a device its place.
 
@@ -69,7 +69,8 @@ def pair(
     """
 
     def job(transaction: Transaction) -> Paired | Problem:
-        now = moment()
+        transaction.lock_pairing()
+        now = moment(transaction)
         attempts = Attempts(transaction.db, now.real)
         if (closed := attempts.refusal(address)) is not None:
             return closed
@@ -92,7 +93,7 @@ def pair(
 def _place(transaction: Transaction, asked: PairRequest) -> _Place | None:
     row = transaction.db.execute(
         "SELECT code_hash, dialogue, role, groups, invited_by, expires_at, used_by,"
-        " pairing.token_hash FROM pairing JOIN dialogue ON dialogue.id = dialogue"
+        " pairing.token_hash FROM pairing JOIN dialogue ON dialogue.id = pairing.dialogue"
         " WHERE code_hash = ? AND state = 'open'",
         [code_hash(asked.code)],
     ).fetchone()
@@ -181,7 +182,7 @@ def _dialogue(transaction: Transaction, asked: PairRequest, place: _Place) -> st
 
 
 def _member(
-    transaction: Transaction, log: SqliteLog, asked: PairRequest, place: _Place, now: int
+    transaction: Transaction, log: SqlLog, asked: PairRequest, place: _Place, now: int
 ) -> str:
     """Return the member that the device speaks for, written into the log as far as it is new."""
     rights = log.rights()
@@ -207,7 +208,7 @@ def _member(
 
 
 def changed_member(
-    log: SqliteLog,
+    log: SqlLog,
     member: str,
     *,
     name: str | None = None,

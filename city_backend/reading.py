@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from city_backend.errors import Problem
 from city_backend.log import Stamp
-from city_backend.log_sqlite import SqliteLog
+from city_backend.log_sql import SqlLog
 from city_backend.pages import MAX_PAGE, Item, whole_actions
 from city_backend.transaction import Device, Transaction
 from console.domain.rights import Member
@@ -20,7 +20,7 @@ class Admitted(Struct, frozen=True, kw_only=True):
     device: Device
     member: Member
     base: str
-    log: SqliteLog
+    log: SqlLog
 
 
 class Stretch(Struct, frozen=True, kw_only=True):
@@ -38,8 +38,7 @@ def known_device(transaction: Transaction, token_hash: str, dialogue: str) -> De
 
     Raises: Problem with dialogue_deleted, unauthorized, or not_found.
     """
-    state = transaction.db.execute("SELECT state FROM dialogue WHERE id = ?", [dialogue]).fetchone()
-    if state is not None and state[0] == "deleted":
+    if transaction.state(dialogue) == "deleted":
         raise Problem("dialogue_deleted")
     device = transaction.device(token_hash)
     if device is None:
@@ -62,7 +61,7 @@ def admit(transaction: Transaction, token_hash: str, dialogue: str, now: int) ->
     return Admitted(device=device, member=member, base=rights.bases[member.id], log=log)
 
 
-def hold_against(log: SqliteLog, after: int, chain: str | None) -> Stamp:
+def hold_against(log: SqlLog, after: int, chain: str | None) -> Stamp:
     """Return the head, once the cursor is a place in this log.
 
     Without a chain only the beginning is one.  Raises: Problem with history_diverged.
@@ -93,7 +92,7 @@ def stretch(
     return job
 
 
-def items_after(log: SqliteLog, after: int, limit: int) -> list[Item]:
+def items_after(log: SqlLog, after: int, limit: int) -> list[Item]:
     """Return the next records as items, whole actions only."""
     if limit <= 0:
         return []

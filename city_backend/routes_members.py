@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from city_backend import incoming
 from city_backend.answers import answer
 from city_backend.backend import Backend
+from city_backend.connection import Connection
 from city_backend.errors import Problem
 from city_backend.log import Rights
 from city_backend.minting import write_facts
@@ -96,7 +95,7 @@ class MemberRoutes:
             self._admitted(transaction, token)
             return paired(transaction, token)
 
-        found = self._backend.reader.read(job)
+        found = await self._backend.reader.glance(job)
         info = DialogueInfo(
             dialogue=found.dialogue,
             title=found.title,
@@ -115,7 +114,7 @@ class MemberRoutes:
         device = transaction.device(token)
         if device is None:
             raise Problem("unauthorized")
-        return admit(transaction, token, device.dialogue, self._backend.real.wall_ms())
+        return admit(transaction, token, device.dialogue, transaction.now_ms())
 
     async def members(self, request: Request) -> Response:
         """Everybody who belongs to the dialogue."""
@@ -133,7 +132,8 @@ class MemberRoutes:
         asked = incoming.decoded(await incoming.body(request), MemberRequest)
 
         def job(transaction: Transaction) -> Members:
-            now = self._backend.moment()
+            transaction.state(dialogue)
+            now = self._backend.moment(transaction)
             who = lead(admit(transaction, token, dialogue, now.real))
             known = who.log.rights().members.get(asked.member)
             if known is None:
@@ -165,7 +165,7 @@ class MemberRoutes:
         asked = incoming.decoded(await incoming.body(request), InvitationRequest)
 
         def job(transaction: Transaction) -> Invitation:
-            now = self._backend.real.wall_ms()
+            now = transaction.now_ms()
             who = lead(admit(transaction, token, dialogue, now))
             return invite(transaction, dialogue, asked, by=who.member.id, real_now=now)
 
@@ -187,7 +187,7 @@ class MemberRoutes:
                     asked.device,
                     asked.device_name,
                     asked.token_hash,
-                    self._backend.real.wall_ms(),
+                    transaction.now_ms(),
                 )
             elif (known.id, known.member) != (asked.device, who.member.id):
                 raise Problem("malformed", parameter="token_hash")
@@ -209,7 +209,7 @@ class MemberRoutes:
                 raise Problem("not_found")
             if owner[0] != who.member.id:
                 lead(who)
-            revoke_devices(transaction, who.log.dialogue, device, self._backend.real.wall_ms())
+            revoke_devices(transaction, who.log.dialogue, device, transaction.now_ms())
 
         await self._backend.writer.run(job)
         return Response(status_code=204)
@@ -219,7 +219,7 @@ class MemberRoutes:
         dialogue, token = request.path_params["dialogue"], incoming.token_hash(request)
 
         def job(transaction: Transaction) -> None:
-            who = admit(transaction, token, dialogue, self._backend.real.wall_ms())
+            who = admit(transaction, token, dialogue, transaction.now_ms())
             if who.base != "lead":
                 raise Problem("forbidden")
             delete_dialogue(transaction, dialogue)
@@ -257,7 +257,7 @@ def member_list(transaction: Transaction, who: Admitted) -> Members:
     )
 
 
-def _devices(db: sqlite3.Connection, dialogue: str, member: str) -> list[DeviceInfo]:
+def _devices(db: Connection, dialogue: str, member: str) -> list[DeviceInfo]:
     rows = db.execute(
         "SELECT id, name, enrolled_at, last_seen_at, expires_at, revoked_at FROM device"
         " WHERE dialogue = ? AND member = ? ORDER BY enrolled_at, id",

@@ -26,13 +26,14 @@ from city_backend.limits import MAX_OPERATIONS, MAX_WAIT_S, MIN_PACKED_BYTES
 from city_backend.openapi import Endpoint
 from city_backend.pages import MAX_PAGE
 from city_backend.presence import LEASE_MS
-from city_backend.reading import Stretch, admit, hold_against, known_device, stretch
+from city_backend.reading import Admitted, Stretch, admit, hold_against, known_device, stretch
 from city_backend.stream import Stream
 from city_backend.transaction import Transaction
 from city_backend.wire import (
     Page,
     PresenceAnswer,
     PresenceRequest,
+    Present,
     PushAnswer,
     PushRequest,
     RawPush,
@@ -100,14 +101,14 @@ class OpsRoutes:
         wait = incoming.number(request, "wait", 0, 0, MAX_WAIT_S)
         found = await backend.reader.run(job)
         if wait and not found.items and not backend.hub.is_closing:
-            tail = backend.hub.tail(dialogue)
+            tail = backend.hub.follow(dialogue, found.head)
             backend.activity.end()
             try:
                 await tail.wait_beyond(found.head.seq, wait)
             finally:
                 backend.activity.begin()
             found = await backend.reader.run(job)
-        raw = self._page(dialogue, found)
+        raw = _page(found, await backend.presence.of(dialogue))
         if len(raw) >= MIN_PACKED_BYTES and takes_gzip(request):
             small = await asyncio.to_thread(packed, raw)
             return Response(small, headers=_PACKED, media_type="application/json")
@@ -126,28 +127,18 @@ class OpsRoutes:
             now=self._backend.real.wall_ms(),
         )
 
-    def _page(self, dialogue: str, found: Stretch) -> bytes:
-        records = b",".join(item.encoded(found.roles) for item in found.items)
-        presence = encoded(self._backend.hub.presence.of(dialogue))
-        return b'{"records":[%b],"head":%d,"chain":"%b","presence":%b}' % (
-            records,
-            found.head.seq,
-            found.head.chain.hex().encode(),
-            presence,
-        )
-
     async def push(self, request: Request) -> Response:
         """Operations of whole actions; answered when they are durable."""
         backend, dialogue = self._backend, request.path_params["dialogue"]
         token = incoming.token_hash(request)
         # Nobody without a token makes us unpack and check a megabyte.
-        backend.reader.read(lambda transaction: known_device(transaction, token, dialogue))
+        await backend.reader.glance(lambda one: known_device(one, token, dialogue))
         after, chain, checked = _checked(await incoming.body(request))
 
         def job(transaction: Transaction) -> tuple[Outcome, int]:
             device = known_device(transaction, token, dialogue)
-            now = backend.moment()
             log = transaction.log(dialogue)
+            now = backend.moment(transaction)
             hold_against(log, after, chain)
             author = Author(member=device.member, device=device.id, barred=device.barred(now.real))
             outcome = accept(checked, author, log, now.dialogue)
@@ -179,7 +170,7 @@ class OpsRoutes:
         )
         return Events(stream.events(), ping=0, send_timeout=_SEND_TIMEOUT_S)
 
-    def _about(self, leads: bool) -> dict[str, object]:
+    async def _about(self, leads: bool) -> dict[str, object]:
         backend = self._backend
         said: dict[str, object] = {
             "server_time": backend.clock.wall_ms(),
@@ -187,7 +178,7 @@ class OpsRoutes:
         }
         if leads:
             now = backend.real.wall_ms()
-            closed = backend.reader.read(lambda one: Attempts(one.db, now).closed_until())
+            closed = await backend.reader.glance(lambda one: Attempts(one.db, now).closed_until())
             said["pairing_closed_until"] = closed
         return said
 
@@ -195,21 +186,33 @@ class OpsRoutes:
         """Say what one looks at; it holds for a while."""
         backend, dialogue = self._backend, request.path_params["dialogue"]
         token, now = incoming.token_hash(request), backend.real.wall_ms()
-        who = backend.reader.read(lambda transaction: admit(transaction, token, dialogue, now))
+
+        def job(transaction: Transaction) -> tuple[Admitted, int]:
+            who = admit(transaction, token, dialogue, now)
+            return who, who.log.head().seq
+
+        who, head = await backend.reader.glance(job)
         said = incoming.decoded(await incoming.body(request), PresenceRequest)
-        changed = backend.hub.presence.report(
+        changed = await backend.presence.report(
             dialogue,
             member=who.member.id,
             device=who.device.id,
             role=who.member.role,
             said=said,
-            now=backend.real.monotonic_ms(),
         )
         if changed:
             backend.hub.presence_changed(dialogue)
-        return answer(
-            request, PresenceAnswer(lease_ms=LEASE_MS, head=backend.hub.tail(dialogue).head)
-        )
+        return answer(request, PresenceAnswer(lease_ms=LEASE_MS, head=head))
+
+
+def _page(found: Stretch, present: list[Present]) -> bytes:
+    records = b",".join(item.encoded(found.roles) for item in found.items)
+    return b'{"records":[%b],"head":%d,"chain":"%b","presence":%b}' % (
+        records,
+        found.head.seq,
+        found.head.chain.hex().encode(),
+        encoded(present),
+    )
 
 
 def _resumed(request: Request, head: int) -> int:

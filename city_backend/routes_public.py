@@ -55,7 +55,7 @@ class PublicRoutes:
 
     async def readyz(self, _request: Request) -> Response:
         """Whether the database can be read and the writer is there."""
-        self._backend.reader.read(lambda transaction: transaction.identity())
+        await self._backend.reader.glance(lambda transaction: transaction.check())
         if not self._backend.writer.is_working or self._backend.hub.is_closing:
             raise Problem("busy", retry_after_s=1)
         return PlainTextResponse("ready")
@@ -69,7 +69,7 @@ class PublicRoutes:
         gauges = {
             "streams": hub.streams,
             "writer_queue": self._backend.writer.pending,
-            "differing_digests_total": hub.presence.differing_digests,
+            "differing_digests_total": self._backend.presence.differing_digests,
         }
         return PlainTextResponse(self._backend.metrics.text(gauges))
 

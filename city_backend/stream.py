@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-
-import msgspec
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from city_backend.activity import Activity
+from city_backend.errors import Problem
 from city_backend.hub import Hub
 from city_backend.pages import MAX_PAGE
 from city_backend.reader import Reader
 from city_backend.reading import Stretch, items_after
+from city_backend.stream_events import event
 from city_backend.tail import Listener, Tail, ops_event
 
-_encoder = msgspec.json.Encoder()
-
-
-def event(name: str, data: object) -> bytes:
-    """Return one event without an id, so that it never moves anybody's cursor."""
-    return b"event: %b\r\ndata: %b\r\n\r\n" % (name.encode(), _encoder.encode(data))
+log = logging.getLogger(__name__)
 
 
 class Stream:
@@ -33,25 +29,27 @@ class Stream:
         hub: Hub,
         reader: Reader,
         activity: Activity,
-        about: Callable[[], dict[str, object]],
+        about: Callable[[], Awaitable[dict[str, object]]],
     ) -> None:
         self._dialogue = dialogue
         self._hub = hub
         self._reader = reader
         self._activity = activity
         self._about = about
+        self._begin = begin.head
         self._me = Listener(begin.device, begin.member, begin.roles, after)
         self._me.beat = hub.beat
 
     async def events(self) -> AsyncIterator[bytes]:
         """Yield events until the stream is ended."""
-        me, tail = self._me, self._hub.tail(self._dialogue)
+        me, tail = self._me, self._hub.follow(self._dialogue, self._begin)
         tail.listeners.add(me)
         if self._hub.is_closing:
             me.end("stopping")
         try:
-            yield event("hello", self._position(tail))
-            yield self._who_is_there(tail)
+            yield event("hello", await self._position(tail))
+            me.presence = tail.presence
+            yield await self._hub.who_is_there(self._dialogue)
             while not me.ended:
                 found = await self._next(tail)
                 if found is not None:
@@ -63,10 +61,14 @@ class Stream:
                     continue
                 me.wake.clear()
                 await me.wake.wait()
-            yield event("bye", {"reason": me.ended})
+        except Problem as problem:
+            # The database is not there: the reader comes again, to this process or another.
+            log.warning("a stream was ended: %s", problem.code)
+            me.end("stopping")
         finally:
             tail.listeners.discard(me)
             self._activity.look()
+        yield event("bye", {"reason": me.ended})
 
     async def _next(self, tail: Tail) -> tuple[bytes, int] | None:
         """Return the next event and where the cursor is after it."""
@@ -76,18 +78,16 @@ class Stream:
             if found is not None:
                 return found
         if me.presence != tail.presence:
-            return self._who_is_there(tail), me.cursor
+            me.presence = tail.presence
+            return tail.present, me.cursor
         if me.beat != self._hub.beat:
             me.beat = self._hub.beat
-            return event("head", self._position(tail)), me.cursor
+            return event("head", await self._position(tail)), me.cursor
         return None
 
-    def _position(self, tail: Tail) -> dict[str, object]:
-        return {"head": tail.head, "chain": tail.chain, **self._about()}
-
-    def _who_is_there(self, tail: Tail) -> bytes:
-        self._me.presence = tail.presence
-        return event("presence", {"presence": self._hub.presence.of(self._dialogue)})
+    async def _position(self, tail: Tail) -> dict[str, object]:
+        about = await self._about()
+        return {"head": tail.head, "chain": tail.chain, **about}
 
     async def _from_database(self) -> tuple[bytes, int] | None:
         """Read what is no longer in memory."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Final
 
-from city_backend.log import Rights, Write
+from city_backend.erasure import BLANKING
+from city_backend.log import Rights, Stamp, Write
 from city_backend.pages import MAX_PAGE, Item, whole_actions
 
 _ITEMS: Final = 1024
@@ -40,6 +42,7 @@ class Tail:
         self.head = head
         self.chain = chain
         self.presence = 0
+        self.present = b""
         self.listeners: set[Listener] = set()
         self._items: deque[Item] = deque()
         self._bytes = 0
@@ -56,47 +59,68 @@ class Tail:
         """The number before the first record that is here."""
         return self.head - len(self._items)
 
-    def publish(self, write: Write) -> None:
-        """Take what was committed and wake everybody."""
-        rows = [row for row in write.rows if row.record.seq > self.head]
-        if rows and rows[0].record.seq != self.head + 1:
-            # Somebody else wrote in between: who is behind finds it in the database.
-            self._items.clear()
-            self._bytes = 0
-        for row in rows:
-            head = row.head
-            item = Item(row.record, head.op_id, head.kind, head.undoes_kind, head.action.id)
-            self._items.append(item)
-            self._bytes += item.size
-        if rows:
-            self.head, self.chain = write.head.seq, write.head.chain.hex()
-        while len(self._items) > _ITEMS or self._bytes > _BYTES:
-            self._bytes -= self._items.popleft().size
+    def publish(self, write: Write) -> bool:
+        """Take what this process committed and wake everybody; tell whether it went on from here.
+
+        Where it did not, somebody else wrote in between, or an old copy was put in place.
+        """
         if write.blank:
             gone = set(write.blank)
             for item in self._items:
                 if item.op_id in gone:
                     item.empty()
         self._events.clear()
+        fits = not write.rows or write.rows[0].record.seq == self.head + 1
+        if fits:
+            self._append(Item.of_row(row) for row in write.rows)
+            self.head, self.chain = write.head.seq, write.head.chain.hex()
         if write.rights is not None:
-            self._recheck(write.rights)
+            self.recheck(write.rights)
+        self.wake()
+        return fits
+
+    def extend(self, items: list[Item], head: Stamp) -> None:
+        """Take what was read from the database and wake everybody."""
+        if head.seq <= self.head:
+            return
+        if any(item.kind in BLANKING for item in items):
+            # The process that wrote it knows which words are gone; the database gives them no more.
+            self.forget()
+        new = [item for item in items if item.record.seq > self.head]
+        if not new or new[0].record.seq != self.head + 1:
+            self.forget()
+        self._append(new)
+        self._events.clear()
+        self.head, self.chain = head.seq, head.chain.hex()
         self.wake()
 
-    def skip_to(self, head: int, chain: str) -> None:
-        """Go on from what the database says after nobody knew what it holds."""
-        if head > self.head:
-            self._items.clear()
-            self._bytes = 0
-            self.head, self.chain = head, chain
-            self.wake()
+    def forget(self) -> None:
+        """Let everybody who is behind read the database."""
+        self._items.clear()
+        self._events.clear()
+        self._bytes = 0
 
-    def _recheck(self, rights: Rights) -> None:
+    def _append(self, items: Iterable[Item]) -> None:
+        for item in items:
+            self._items.append(item)
+            self._bytes += item.size
+        while len(self._items) > _ITEMS or self._bytes > _BYTES:
+            self._bytes -= self._items.popleft().size
+
+    def recheck(self, rights: Rights) -> None:
+        """End the streams of those who may not read any more, or read other things now."""
         for listener in self.listeners:
             member = rights.members.get(listener.member)
             if member is None or member.revoked:
                 listener.end("revoked")
             elif member.roles != listener.roles:
                 listener.end("role_changed")
+
+    def end(self, reason: str, devices: Collection[str] | None = None) -> None:
+        """End the streams of some devices, or all."""
+        for listener in self.listeners:
+            if devices is None or listener.device in devices:
+                listener.end(reason)
 
     def wake(self) -> None:
         """Let every stream and every waiting request look again."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-import sqlite3
+import threading
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,6 @@ import msgspec
 from msgspec import Struct
 
 from city_backend.appending import erase_again
-from city_backend.database import connect
 from city_backend.removal import delete_dialogue
 from city_backend.transaction import Committed, Transaction
 
@@ -29,29 +27,31 @@ class Tombstone(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Tombstones:
-    """A file of one tombstone a line, only ever written at its end."""
+    """A file of one tombstone a line, only ever written at its end; for any thread."""
 
-    def __init__(self, database: Path) -> None:
-        self._database: Final = database
+    def __init__(self, path: Path) -> None:
+        self._path: Final = path
         self._owed: list[Tombstone] = []
-        self._path: Final = database.with_name(f"{database.name}.tombstones")
+        self._writing = threading.Lock()
 
     def bury(self, committed: Sequence[Committed]) -> None:
         """Write down what was deleted, durably; what cannot be written now is owed."""
-        self._owed += [
+        stones = [
             Tombstone(dialogue=one.dialogue, erased=erased)
             for one in committed
             for erased in ([None] if one.is_deleted else sorted(one.erased))
         ]
-        if not self._owed:
-            return
-        try:
-            self._append(b"".join(msgspec.json.encode(one) + b"\n" for one in self._owed))
-        except OSError:
-            # What was deleted is deleted; only an old copy of the database could bring it back.
-            log.warning("%d tombstones could not be written", len(self._owed), exc_info=True)
-        else:
-            self._owed.clear()
+        with self._writing:
+            self._owed += stones
+            if not self._owed:
+                return
+            try:
+                self._append(b"".join(msgspec.json.encode(one) + b"\n" for one in self._owed))
+            except OSError:
+                # What was deleted is deleted; only an old copy of the database could bring it back.
+                log.warning("%d tombstones could not be written", len(self._owed), exc_info=True)
+            else:
+                self._owed.clear()
 
     def _append(self, lines: bytes) -> None:
         handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
@@ -73,45 +73,31 @@ class Tombstones:
                 continue
         return found
 
-    def replay(self) -> None:
-        """Delete again what an older copy of the database still has.  Raises: sqlite3.Error."""
-        stones = self.read()
-        if not stones:
-            return
-        with closing(connect(self._database)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            transaction = Transaction(connection)
-            for dialogue in {stone.dialogue for stone in stones if stone.erased is None}:
-                _delete_again(transaction, dialogue)
-            for dialogue in {stone.dialogue for stone in stones if stone.erased is not None}:
-                erased = {stone.erased for stone in stones if stone.dialogue == dialogue}
-                _erase_again(transaction, dialogue, (one for one in erased if one is not None))
-            connection.execute("COMMIT")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-
-def _state(connection: sqlite3.Connection, dialogue: str) -> str | None:
-    row = connection.execute("SELECT state FROM dialogue WHERE id = ?", [dialogue]).fetchone()
-    return None if row is None else row[0]
+def replay(stones: Sequence[Tombstone], transaction: Transaction) -> None:
+    """Delete again what an older copy of the database still has."""
+    for dialogue in sorted({stone.dialogue for stone in stones if stone.erased is None}):
+        _delete_again(transaction, dialogue)
+    for dialogue in sorted({stone.dialogue for stone in stones if stone.erased is not None}):
+        erased = {stone.erased for stone in stones if stone.dialogue == dialogue}
+        _erase_again(transaction, dialogue, (one for one in erased if one is not None))
 
 
 def _delete_again(transaction: Transaction, dialogue: str) -> None:
-    state = _state(transaction.db, dialogue)
+    state = transaction.state(dialogue)
     if state is None:
         # Its id must not be used for another dialogue either.
         transaction.db.execute(
             "INSERT INTO dialogue (id, title, nonce, head, chain, received_at, state, created_at)"
-            " VALUES (?, '', '', 0, x'', 0, 'deleted', 0)",
-            [dialogue],
+            " VALUES (?, '', '', 0, ?, 0, 'deleted', 0)",
+            [dialogue, b""],
         )
     elif state == "open":
         delete_dialogue(transaction, dialogue)
 
 
 def _erase_again(transaction: Transaction, dialogue: str, entities: Iterable[str]) -> None:
-    if _state(transaction.db, dialogue) != "open":
+    if transaction.state(dialogue) != "open":
         return
     log = transaction.log(dialogue)
-    write = erase_again(log, set(entities))
-    if write is not None:
-        log.apply(write)
+    transaction.apply(log, erase_again(log, set(entities)))

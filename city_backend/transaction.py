@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Final
 
 from msgspec import Struct
 
+from city_backend.clock_system import SystemClock
+from city_backend.connection import Connection
 from city_backend.errors import Problem
 from city_backend.log import Write
+from city_backend.log_sql import SqlLog
 from city_backend.log_sqlite import SqliteLog
 
 
@@ -16,12 +18,14 @@ class Committed(Struct, frozen=True, kw_only=True):
     """Something that other readers of a dialogue have to hear of.
 
     `ended`: why streams of `devices` (empty: of the whole dialogue) have to end, or "".
+    `presence`: only who is there has changed.
     """
 
     dialogue: str
     write: Write | None = None
     ended: str = ""
     devices: frozenset[str] = frozenset()
+    presence: bool = False
 
     @property
     def is_deleted(self) -> bool:
@@ -59,22 +63,47 @@ class Device(Struct, frozen=True, kw_only=True):
 
 
 class Transaction:
-    """One connection between BEGIN and COMMIT."""
+    """One connection between BEGIN and COMMIT; what drivers do differently they override."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.db: Final = connection
         self.committed: Final[list[Committed]] = []
 
-    def log(self, dialogue: str) -> SqliteLog:
+    def log(self, dialogue: str) -> SqlLog:
         """Return a dialogue's log.  Raises: Problem with not_found or dialogue_deleted."""
-        row = self.db.execute("SELECT state FROM dialogue WHERE id = ?", [dialogue]).fetchone()
-        if row is None:
+        state = self.state(dialogue)
+        if state is None:
             raise Problem("not_found")
-        if row[0] == "deleted":
+        if state == "deleted":
             raise Problem("dialogue_deleted")
+        return self._log(dialogue)
+
+    def _log(self, dialogue: str) -> SqlLog:
         return SqliteLog(self.db, dialogue)
 
-    def apply(self, log: SqliteLog, write: Write | None) -> None:
+    def state(self, dialogue: str) -> str | None:
+        """Return "open" or "deleted", None for an unknown dialogue.
+
+        Whoever writes holds the lock on the dialogue's head from here on.
+        """
+        row = self.db.execute("SELECT state FROM dialogue WHERE id = ?", [dialogue]).fetchone()
+        return None if row is None else row[0]
+
+    def now_ms(self) -> int:
+        """Return the time (UTC ms) that codes, tokens and records are stamped with."""
+        return SystemClock().wall_ms()
+
+    def lock_pairing(self) -> None:
+        """Let no other pairing run before this one is over: codes are good once, guesses count."""
+
+    def forget_presence(self, dialogue: str, device: str | None = None) -> None:
+        """Forget that a device, or anybody, was there."""
+
+    def check(self) -> None:
+        """Make sure that the database can be read and would take writes.  Raises: Problem."""
+        self.identity()
+
+    def apply(self, log: SqlLog, write: Write | None) -> None:
         """Write to the log and remember whom to tell."""
         if write is not None:
             log.apply(write)
@@ -98,6 +127,15 @@ class Transaction:
             revoked_at=row[5],
             last_seen_at=row[6],
         )
+
+    def revoked_devices(self, dialogue: str) -> frozenset[str]:
+        """Return the devices of which every token was revoked."""
+        rows = self.db.execute(
+            "SELECT id FROM device WHERE dialogue = ?"
+            " GROUP BY id HAVING count(*) = count(revoked_at)",
+            [dialogue],
+        )
+        return frozenset(row[0] for row in rows)
 
     def identity(self) -> tuple[str, str]:
         """Return the backend's own id and the device id that it writes under."""

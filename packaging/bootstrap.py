@@ -38,6 +38,9 @@ QT_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# Where Debian puts the server's own programs, which are not on the path of everybody.
+POSTGRESQL = Path("/usr/lib/postgresql")
+
 
 def main(sets: list[str]) -> int:
     if sys.version_info < (3, 11):
@@ -82,7 +85,10 @@ def checksum(name: str) -> str:
 
 
 def missing_system_packages(sets: list[str]) -> list[str]:
-    """Debian's names of what this machine lacks for the sets; the backend alone needs no Qt."""
+    """Debian's names of what this machine lacks for the sets.
+
+    The backend alone needs no Qt; its tests start a PostgreSQL server of their own.
+    """
     if sys.platform != "linux":
         return []
     needed = QT_LIBRARIES if "runtime" in sets else {}
@@ -91,7 +97,13 @@ def missing_system_packages(sets: list[str]) -> list[str]:
         missing.append("python3-venv")
     if shutil.which("apt-get") and not CERTIFICATES.exists():
         missing.append("ca-certificates")
+    if "dev" in sets and not has_postgresql():
+        missing.append("postgresql")
     return missing
+
+
+def has_postgresql() -> bool:
+    return shutil.which("initdb") is not None or bool(list(POSTGRESQL.glob("*/bin/initdb")))
 
 
 def loads(library: str) -> bool:

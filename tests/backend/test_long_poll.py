@@ -27,9 +27,9 @@ class Waiting:
 
 def waits(backend: Running, dialogue: str) -> None:
     """Return when a request is waiting in the backend."""
-    tail = backend.backend.hub.tail(dialogue)
+    tails = backend.backend.hub._tails
     probe = threading.Event()
-    while not tail._waiting:
+    while dialogue not in tails or not tails[dialogue]._waiting:
         probe.wait(0.005)
 
 

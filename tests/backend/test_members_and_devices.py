@@ -1,5 +1,6 @@
 """Members, invitations, sibling devices, presence, deletion."""
 
+import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from city_backend.presence import LEASE_MS, Presence
+from city_backend.presence import LEASE_MS
+from city_backend.presence_memory import MemoryPresence
 from city_backend.wire import PresenceRequest
 from console.domain.codec import decode_head
 from tests.backend.operations import new_id
@@ -152,36 +154,49 @@ def test_who_is_there_is_told_to_all(lead: Person, notetaker: Person) -> None:
     assert lead.get("/ops", after=0).json()["presence"] == [present]
 
 
-def report(presence: Presence, device: str, now: float, **said: object) -> bool:
-    asked = PresenceRequest(**{"view": "live", **said})
-    return presence.report("d", member="m", device=device, role="lead", said=asked, now=now)
+class Alone:
+    """Who is there, in memory, at any time."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.presence = MemoryPresence(lambda: self.now)
+
+    def report(self, device: str, **said: object) -> bool:
+        asked = PresenceRequest(**{"view": "live", **said})
+        told = self.presence.report("d", member="m", device=device, role="lead", said=asked)
+        return asyncio.run(told)
+
+    def darkened(self) -> set[str]:
+        return asyncio.run(self.presence.darkened())
 
 
 def test_who_falls_silent_goes_dark_and_its_outbox_count_stays() -> None:
-    presence = Presence()
-    report(presence, "a", 0, outbox=7)
-    assert presence.expire(LEASE_MS - 1) == set()
-    assert presence.expire(LEASE_MS) == {"d"}
-    assert presence.expire(LEASE_MS) == set()
-    (dark,) = presence.of("d")
+    alone = Alone()
+    alone.report("a", outbox=7)
+    alone.now = LEASE_MS - 1
+    assert alone.darkened() == set()
+    alone.now = LEASE_MS
+    assert alone.darkened() == {"d"}
+    assert alone.darkened() == set()
+    (dark,) = asyncio.run(alone.presence.of("d"))
     assert (dark.online, dark.view, dark.outbox) == (False, "", 7)
 
 
 def test_reading_on_is_no_news_but_another_view_is() -> None:
-    presence = Presence()
-    assert report(presence, "a", 0, seq=1)
-    assert not report(presence, "a", 1, seq=2)
-    assert report(presence, "a", 2, seq=2, view="notes")
+    alone = Alone()
+    assert alone.report("a", seq=1)
+    assert not alone.report("a", seq=2)
+    assert alone.report("a", seq=2, view="notes")
 
 
 def test_two_digests_at_one_place_are_counted() -> None:
-    presence = Presence()
-    report(presence, "a", 0, seq=5, digest="x")
-    report(presence, "b", 0, seq=5, digest="x")
-    report(presence, "b", 0, seq=6, digest="y")
-    assert presence.differing_digests == 0
-    report(presence, "a", 0, seq=6, digest="z")
-    assert presence.differing_digests == 1
+    alone = Alone()
+    alone.report("a", seq=5, digest="x")
+    alone.report("b", seq=5, digest="x")
+    alone.report("b", seq=6, digest="y")
+    assert alone.presence.differing_digests == 0
+    alone.report("a", seq=6, digest="z")
+    assert alone.presence.differing_digests == 1
 
 
 def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:

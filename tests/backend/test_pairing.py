@@ -156,7 +156,7 @@ class Desk:
             member_name="Kim",
             token_hash=new_id().replace("-", "") * 2,
         )
-        job = pair(asked, address, lambda: Moment(dialogue=self.now, real=self.now))
+        job = pair(asked, address, lambda _: Moment(dialogue=self.now, real=self.now))
         return within(self.backend.database, job)
 
 

@@ -93,6 +93,10 @@ def test_open_streams_say_goodbye_when_the_backend_stops(
             assert stream.ends()
 
 
+async def nothing() -> dict[str, object]:
+    return {}
+
+
 def test_a_stream_that_begins_while_the_backend_stops_ends_at_once(tmp_path: Path) -> None:
     async def whole() -> list[bytes]:
         backend = Backend(tmp_path / "city.sqlite3")
@@ -112,7 +116,7 @@ def test_a_stream_that_begins_while_the_backend_stops_ends_at_once(tmp_path: Pat
             hub=backend.hub,
             reader=backend.reader,
             activity=backend.activity,
-            about=dict,
+            about=nothing,
         )
         async with asyncio.timeout(10):
             said = [one async for one in stream.events()]

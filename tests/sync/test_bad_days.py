@@ -166,7 +166,7 @@ def test_r8_a_wall_that_dislikes_a_sentence_holds_up_that_sentence_only(
             await lead.is_in("waiting")
             assert (lead.status.pending, lead.status.waiting) == (1, 1)
             assert not lead.store.state.notes[bad].hidden
-            assert len(backend.backend.hub.tail(lead.credential.dialogue).chain) == 64
+            assert len(backend.backend.hub._tails[lead.credential.dialogue].chain) == 64
             lead.note("geht weiter")
             await lead.until(lambda: lead.status.pending == 1)
             way.poison = b""

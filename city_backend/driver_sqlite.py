@@ -1,0 +1,88 @@
+"""The backend on one SQLite file: for one machine and one process."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from city_backend.clock_system import SystemClock
+from city_backend.database import connect, prepare
+from city_backend.driver import Hearing, Writing
+from city_backend.errors import of_sqlite
+from city_backend.presence import Presence
+from city_backend.presence_memory import MemoryPresence
+from city_backend.reader import Reader
+from city_backend.session_sqlite import SqliteSession
+from city_backend.transaction import Committed, Transaction
+from city_backend.writer import Writer
+from console.domain.clock import Clock
+from console.domain.errors import KnownFailure
+
+T = TypeVar("T")
+
+
+class SqliteDriver:
+    """`city_backend.driver.Driver` for a file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connect = partial(connect, path)
+        self._clock = SystemClock()
+
+    @property
+    def clock(self) -> Clock:
+        """The machine's time."""
+        return self._clock
+
+    @property
+    def poll_s(self) -> None:
+        """Only the command line writes beside the one process: a heartbeat is soon enough."""
+        return None
+
+    def prepare(self) -> None:
+        """Create file and tables where they are missing.  Raises: KnownFailure."""
+        prepare(self._path)
+
+    def within(self, job: Callable[[Transaction], T]) -> T:
+        """Return what `job` returned, committed.  Raises: KnownFailure; what `job` raises."""
+        try:
+            with closing(self._connect()) as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                transaction = Transaction(connection)
+                answer = job(transaction)
+                connection.execute("COMMIT")
+                if any(one.took_words for one in transaction.committed):
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                return answer
+        except sqlite3.Error as error:
+            code = f"database_{of_sqlite(error).code}"
+            raise KnownFailure(code, path=str(self._path)) from error
+
+    def tombstones(self) -> Path:
+        """Return the file beside the database file."""
+        return self._path.with_name(f"{self._path.name}.tombstones")
+
+    def reader(self) -> Reader:
+        """Return a new reader."""
+        return Reader(partial(SqliteSession, self._connect))
+
+    def writer(
+        self,
+        announce: Callable[[list[Committed] | None], None],
+        bury: Callable[[Sequence[Committed]], None],
+        capacity: int,
+    ) -> Writing:
+        """Return the one writer."""
+        return Writer(self._connect, announce, bury, capacity)
+
+    def presence(self, reader: Reader, writer: Writing) -> Presence:  # noqa: ARG002
+        """Return who is there, kept in memory: there is no other process."""
+        return MemoryPresence(self._clock.monotonic_ms)
+
+    def company(self, hearing: Hearing, reader: Reader) -> list[Coroutine[None, None, None]]:  # noqa: ARG002
+        """Return nothing: there is no other process."""
+        return []
