@@ -110,6 +110,9 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(start)
         self.setWindowTitle(self.words("shell.window_title_empty"))
         self._stack.setCurrentWidget(start)
+        focus_first = getattr(start, "focus_first", None)
+        if focus_first is not None:
+            focus_first()
 
     def show_frame(self) -> None:
         """Show the open dialogue again."""

@@ -117,6 +117,30 @@ def test_an_invitation_on_the_command_line_fills_in_the_form(start, qtbot):
         start.press(Qt.Key.Key_Return)
 
 
+def test_an_invitation_leads_to_the_name_before_the_page_was_seen(start, tmp_path):
+    view = StartView(start.view.theme, StartViewModel(WORDS, "12.05.2027", ""), tmp_path)
+    start.window.show_frame()
+    view.fill_join("https://stadt.example", "AB12CD34")
+    start.window.show_start(view)
+    start.type("Jo Lang")
+    assert view.join_form.text("name") == "Jo Lang"
+
+
+def test_coming_back_begins_at_the_dialogue_opened_last(start, qtbot, tmp_path):
+    last, older = tmp_path / "last.dialogpult", tmp_path / "older.dialogpult"
+    start.window.show_frame()
+    start.model.show_recent(
+        [
+            Recent(path=tmp_path / "gone.dialogpult", title="", opened="", is_there=False),
+            *(Recent(path=one, title="", opened="", is_there=True) for one in (last, older)),
+        ]
+    )
+    start.window.show_start(start.view)
+    with qtbot.waitSignal(start.model.open_wanted) as said:
+        start.press(Qt.Key.Key_Return)
+    assert said.args == [last]
+
+
 def test_while_it_connects_another_enter_means_nothing(start, qtbot):
     start.view.fill_join("https://stadt.example", "AB12CD34")
     start.model.wait_for("Verbinde …")

@@ -28,6 +28,7 @@ class RecentList(Themed, QWidget):
         super().__init__()
         self._words = words
         self._rows: list[QWidget] = []
+        self._opens: list[Button] = []
         self._empty = EmptyState(theme, "clock-counter-clockwise", words("start.recent_empty"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -39,10 +40,17 @@ class RecentList(Themed, QWidget):
         for row in self._rows:
             self._column.removeWidget(row)
             row.deleteLater()
+        self._opens.clear()
         self._rows = [self._row(entry) for entry in recent]
         for number, row in enumerate(self._rows):
             self._column.insertWidget(number, row)
         self._empty.setVisible(not recent)
+
+    def focus_first(self) -> bool:
+        """Go to the dialogue opened last; False if none is there."""
+        if self._opens:
+            self._opens[0].setFocus()
+        return bool(self._opens)
 
     def _row(self, entry: Recent) -> QWidget:
         row = QWidget()
@@ -61,6 +69,7 @@ class RecentList(Themed, QWidget):
             button.setAccessibleName(named)
             button.clicked.connect(partial(self._choose, entry.path))
             line.addWidget(button)
+            self._opens.append(button)
         away = IconButton(self.theme, "x", self._words("start.recent_remove"))
         away.clicked.connect(partial(self._forget, entry.path))
         line.addWidget(away)

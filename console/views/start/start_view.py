@@ -223,7 +223,16 @@ class StartView(Themed, QWidget):
         self._recent.show_recent(self._start.recent)
 
     def focus_first(self) -> None:
-        self._cards[SAMPLE].setFocus()
+        """Where Enter goes on: in the form that is open, else with the dialogue opened last.
+
+        Whoever comes back after a crash is back in the evening with one key.
+        """
+        shown, before = self._side.currentWidget(), self.focusWidget()
+        if isinstance(shown, Form):
+            if before is None or not shown.isAncestorOf(before):
+                shown.focus_first()
+        elif shown is not self._recent or not self._recent.focus_first():
+            self._cards[SAMPLE].setFocus()
 
     def _create(self) -> None:
         form = self.new_form
