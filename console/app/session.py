@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,12 +15,16 @@ from console.app.projector_menu import ProjectorMenu
 from console.storage.store import Store
 from console.viewmodels.desk import Desk
 from console.viewmodels.shell import ShellViewModel
+from console.viewmodels.sync_details import SyncDetailsViewModel
 from console.viewmodels.sync_status import SyncStatusViewModel
 from console.viewmodels.ticker import Ticker
 from console.views.main_window import LIVE, NOTES, RESULTS, ROSTER, MainWindow
 from console.views.shell.bottom_bar import Device
 from console.views.shell.shell_presenter import ShellPresenter
 from console.words import Words
+
+if TYPE_CHECKING:
+    from console.views.shell.sync_sheet import SyncSheet
 
 #: Where each role begins.
 FIRST_VIEW = {"lead": LIVE, "notetaker": NOTES, "cohost": ROSTER, "observer": LIVE}
@@ -45,6 +51,7 @@ class Session(QObject):
         self.desk = Desk(store, words, ticker, self)
         self.shell = ShellViewModel(self.desk, self)
         self.sync = SyncStatusViewModel(self.desk, self)
+        self.sync_details = SyncDetailsViewModel(self.desk, self.sync, self)
         self.backups = Backups(self.desk, backups, self)
         self.pages = Pages(window, self.desk, self.sync)
         self._presenter = ShellPresenter(window.frame, self.shell, self.desk)
@@ -56,7 +63,8 @@ class Session(QObject):
         self._title = self.shell.title
         self.shell.changed.connect(self._show_title)
         window.view_changed.connect(self._on_view)
-        window.frame.top_bar.sync_pressed.connect(self.sync_wanted)
+        window.frame.top_bar.sync_pressed.connect(self.open_sync)
+        self.sync_details.draft_wanted.connect(self._adopt)
         chip = window.frame.top_bar.projector_chip
         self._projector_menu = ProjectorMenu(chip, self.pages.projector, words)
         window.frame.top_bar.projector_pressed.connect(self._projector_menu.open)
@@ -109,6 +117,35 @@ class Session(QObject):
         devices = [Device(device.initials, device.name) for device in status.devices]
         self.window.frame.bottom_bar.set_devices(status.devices_text, devices)
 
+    # what stands behind the sync chip
+
+    @cached_property
+    def sync_sheet(self) -> SyncSheet:
+        from console.views.shell.sync_sheet import SyncSheet
+
+        sheet = SyncSheet(self.window.theme, self.window.frame.sheet_host, self.sync_details)
+        sheet.sync_wanted.connect(self.sync_wanted)
+        sheet.export_wanted.connect(self._export_refused)
+        return sheet
+
+    def open_sync(self) -> None:
+        """Show how saving and syncing stand."""
+        self.sync_sheet.show_details()
+
+    def _adopt(self, text: str) -> None:
+        """Put words that were refused into the capture line, where they are a draft at once."""
+        if not self.pages.notes_model.capture.take_over(text):
+            self.desk.refused.emit(self.desk.words("shell.sync_sheet.adopt_busy"))
+            return
+        self.sync_sheet.close_sheet()
+        self.window.open_view(NOTES)
+        self.pages.notes_view.focus_first()
+
+    def _export_refused(self) -> None:
+        from console.viewmodels.results_export import documents_folder
+
+        self.sync_details.export_refused(documents_folder(self.store.path))
+
     def _show_projector(self) -> None:
         words, projector = self.desk.words, self.pages.projector
         bar = self.window.frame.top_bar
@@ -124,7 +161,9 @@ class Session(QObject):
             shortcut.setEnabled(False)
             shortcut.deleteLater()
         self.window.view_changed.disconnect(self._on_view)
-        self.window.frame.top_bar.sync_pressed.disconnect(self.sync_wanted)
+        self.window.frame.top_bar.sync_pressed.disconnect(self.open_sync)
+        if "sync_sheet" in vars(self):
+            self.sync_sheet.deleteLater()
         self.window.frame.top_bar.projector_pressed.disconnect(self._projector_menu.open)
         self._projector_menu.deleteLater()
         self._presenter.end()

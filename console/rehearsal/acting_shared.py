@@ -80,6 +80,17 @@ class ActingShared(Acting):
         if view == "projector":
             projector.hide()
 
+    async def do_ask_sync(self, people: int) -> None:
+        """Press the sync chip, see who is there and that everything has arrived, and close it."""
+        details, sheet = self.session.sync_details, self.session.sync_sheet
+        self.session.open_sync()
+        await self.turn()
+        self.expect(sheet.is_open(), "the sheet comes")
+        online = sum(person.online for person in details.people)
+        self.expect(online == people, f"{people} consoles are connected, {online} are shown")
+        self.expect(not details.refused, "nothing was refused")
+        sheet.close_sheet()
+
     async def do_forbidden(self, what: str) -> None:
         """Try what this role may not do: it has to be refused in words, and leave nothing."""
         desk = self.session.desk

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from msgspec.structs import replace
+
 from console.app.session import Session
 from console.commands import notes
 from console.domain.errors import KnownFailure
@@ -32,6 +34,17 @@ def _offline(session: Session, at: int) -> None:
     session.sync.show(_status(session, at, "offline"))
 
 
+def _asked(session: Session, at: int) -> None:
+    """Somebody asked how it stands; one console went dark with notes of its own."""
+    status = _status(session, at, "refused")
+    views, peers = ("notes", "roster"), list[Peer]()
+    for peer, view in zip(status.peers, views, strict=False):
+        peers.append(replace(peer, view=view))
+    peers.append(replace(status.peers[0], device="dark", online=False, outbox=37))
+    session.sync.show(replace(status, peers=tuple(peers), quarantined=2))
+    session.open_sync()
+
+
 def _not_saved(session: Session, at: int) -> None:
     _synced(session, at)
     session.desk.refuse(KnownFailure("disk_full", path="Dortmund.dialogpult"))
@@ -42,6 +55,13 @@ def _unsent_notes(store: Store) -> None:
     column = store.state.board_columns()[2].id
     for text in ("Trinkbrunnen auf dem Platz.", "WLAN im Bürgerhaus.", "Licht am Fußweg."):
         notes.add_note(store, text, column=column)
+
+
+def _refused_notes(store: Store) -> None:
+    """Two of the unsent notes were not accepted."""
+    _unsent_notes(store)
+    one, other, _ = store.replica.pending()
+    store.replica.refuse([(one.op_id, "denied:scope"), (other.op_id, "denied:revoked")])
 
 
 def _conflict(store: Store) -> None:
@@ -80,6 +100,7 @@ STATES: Final[Mapping[str, Moment]] = MappingProxyType(
         "over-time": Moment(at=(19, 32)),
         "offline": Moment(prepare=_unsent_notes, surround=_offline),
         "conflict": Moment(prepare=_conflict),
+        "sync": Moment(prepare=_refused_notes, surround=_asked),
         "draft": Moment(prepare=_draft),
         "not-saved": Moment(surround=_not_saved),
         "ended": Moment(at=(20, 50)),

@@ -48,6 +48,8 @@ def write(casting: Casting) -> list[Step]:
     steps += script_notes.steps(random, items, casting.groups)
     steps += _pictures(items)
     steps += _forbidden(items)
+    # All three consoles are there.
+    steps.append(Step(at=-5 * MINUTE, actor="lead", do="ask_sync", args={"people": 3}))
     if casting.faults:
         steps += _faults(items)
     return sorted(steps, key=lambda step: step.at)

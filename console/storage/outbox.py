@@ -65,6 +65,15 @@ def counts(db: Database) -> Counts:
     return Counts(pending=row[0], waiting=row[1], quarantined=row[2])
 
 
+def unsent_families(db: Database) -> dict[str, int]:
+    """Return how many own operations the log does not have yet, by family, the most first."""
+    rows = db.execute(
+        f"SELECT family, count(*) FROM {_BY_N} WHERE {_OWN} GROUP BY family"
+        " ORDER BY count(*) DESC, family"
+    )
+    return dict(rows.fetchall())
+
+
 def pending(
     db: Database,
     time: ServerTime,

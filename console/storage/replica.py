@@ -102,6 +102,10 @@ class Replica:
         """How many own operations the log does not have yet."""
         return self._writer.pending_count
 
+    def unsent_families(self) -> dict[str, int]:
+        """Return how many own operations the log does not have yet, by family."""
+        return outbox.unsent_families(self._writer.db)
+
     def quarantined(self) -> list[outbox.Quarantined]:
         """Return what the backend refused for good."""
         return outbox.quarantined(self._writer.db)

@@ -138,6 +138,15 @@ class CaptureViewModel(QObject):
         texts = [part for line in self._lines() for part in parts_of(line)]
         return bool(texts) and self._save_notes(texts)
 
+    def take_over(self, text: str) -> bool:
+        """Put words from elsewhere into the empty line; False when something stands there."""
+        if self.text:
+            return False
+        self.type(text)
+        self.text_wanted.emit(self.text)
+        self.told.emit()
+        return True
+
     def recall(self) -> bool:
         """Put the last own note into the empty line, to mend it; False when there is none."""
         note = self._last_own()

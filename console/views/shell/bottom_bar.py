@@ -83,6 +83,7 @@ class BottomBar(Themed, QWidget):
             return
         for hint in self._hints:
             self._hint_row.removeWidget(hint)
+            hint.hide()
             hint.deleteLater()
         self._hints = [KeyHint(self.theme, key, text) for key, text in hints]
         for hint in self._hints:
@@ -96,6 +97,7 @@ class BottomBar(Themed, QWidget):
         self._devices.set_text(text)
         for avatar in self._avatars:
             self._avatar_row.removeWidget(avatar)
+            avatar.hide()
             avatar.deleteLater()
         self._avatars = [Avatar(self.theme, d.initials, d.name, 26) for d in devices]
         for avatar in self._avatars:

@@ -1,0 +1,216 @@
+"""What stands behind the sync chip: contact, what is unsent, who is there, what was refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from PySide6.QtCore import QObject, Signal
+
+from console.domain.kinds import family_of
+from console.storage.change import Change
+from console.storage.outbox import Quarantined
+from console.sync.status import Peer
+from console.viewmodels.desk import Desk
+from console.viewmodels.shell import initials
+from console.viewmodels.sync_status import SyncStatusViewModel
+from console.words import Words, formats
+
+#: Where an operation keeps what a person typed, the likeliest first.
+_TYPED = ("text", "what", "title", "question", "name", "label")
+#: Families with words of their own; all others are "another change".
+FAMILIES = frozenset(
+    {
+        "note", "measure", "attendance", "participant", "seat", "tech_case", "timer", "run",
+        "agenda_item", "message",
+    }
+)  # fmt: skip
+#: Reasons of a refusal that say more than what became of it.
+_REASONS = frozenset({"action", "role", "scope", "revoked", "expired"})
+
+
+class Fact(Struct, frozen=True):
+    """A line of the sheet: what it is, and how it stands."""
+
+    label: str
+    value: str
+
+
+class PersonRow(Struct, frozen=True, kw_only=True):
+    """Somebody's console: who, where, and what of theirs is not sent yet."""
+
+    id: str
+    initials: str
+    name: str
+    detail: str
+    online: bool
+
+
+class RefusedRow(Struct, frozen=True, kw_only=True):
+    """A change that the backend did not take: what, why, and the words in it."""
+
+    id: str
+    title: str
+    text: str
+    adopt_name: str
+
+
+class SyncDetailsViewModel(QObject):
+    """`changed`: something reads differently. `draft_wanted`: these words are to be a note."""
+
+    changed = Signal()
+    draft_wanted = Signal(str)
+
+    def __init__(
+        self, desk: Desk, status: SyncStatusViewModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._sync = status
+        self.notice = ""
+        status.changed.connect(self.changed)
+        desk.bridge.changed.connect(self._on_change)
+
+    @property
+    def words(self) -> Words:
+        return self._desk.words
+
+    @property
+    def sentence(self) -> str:
+        """How it stands, as the chip's tip has it."""
+        return self._sync.long_text
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether there is a backend to sync with."""
+        return self._sync.status.state != "local_only"
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Last contact, backend, what is unsent, and where the file is."""
+        words, store = self._desk.words, self._desk.store
+        position, status = store.replica.position, self._sync.status
+        contact = words("shell.sync_sheet.never")
+        if status.last_contact_at is not None:
+            contact = formats.clock_seconds(status.last_contact_at, self._desk.zone)
+        found = [
+            Fact(
+                words("shell.sync_sheet.backend"),
+                position.address or words("shell.sync_sheet.no_backend"),
+            )
+        ]
+        if self.is_paired:
+            found.append(Fact(words("shell.sync_sheet.last_contact"), contact))
+            found.append(Fact(words("shell.sync_sheet.pending"), self._unsent()))
+            if status.waiting:
+                waiting = words("shell.sync_long.waiting", n=status.waiting)
+                found.append(Fact(words("shell.sync_sheet.waiting_title"), waiting))
+        found.append(Fact(words("shell.sync_sheet.file"), str(store.path)))
+        return tuple(found)
+
+    def _unsent(self) -> str:
+        words, counts = self._desk.words, dict[str, int]()
+        for family, n in self._desk.store.replica.unsent_families().items():
+            name = family if family in FAMILIES else "other"
+            counts[name] = counts.get(name, 0) + n
+        told = [words(f"shell.unsent.{family}", n=n) for family, n in counts.items()]
+        return ", ".join(told) or words("shell.sync_sheet.nothing_pending")
+
+    # who is there
+
+    @property
+    def people(self) -> tuple[PersonRow, ...]:
+        """This console first, then those that are there, then those that went dark."""
+        if not self.is_paired:
+            return ()
+        own = self._desk.store.identity
+        here = self._desk.words("shell.sync_sheet.this_device")
+        mine = self._person(own.device, own.name, own.role, here, online=True)
+        peers = [one for one in self._sync.status.peers if one.device != own.device]
+        peers.sort(key=lambda one: (not one.online, one.role, one.device))
+        return (mine, *(self._peer(one) for one in peers))
+
+    def _peer(self, peer: Peer) -> PersonRow:
+        words = self._desk.words
+        member = self._desk.store.state.members.get(peer.member)
+        parts: list[str] = []
+        if not peer.online:
+            parts.append(words("shell.sync_sheet.dark"))
+        elif peer.view:
+            parts.append(words("shell.sync_sheet.in_view", view=words(f"shell.tab_{peer.view}")))
+        if peer.editing:
+            parts.append(words("shell.sync_sheet.editing"))
+        if peer.outbox:
+            parts.append(words("shell.sync_sheet.unsent_there", n=peer.outbox))
+        name = member.name if member is not None else ""
+        return self._person(peer.device, name, peer.role, ", ".join(parts), online=peer.online)
+
+    def _person(self, device: str, name: str, role: str, detail: str, *, online: bool) -> PersonRow:
+        said = self._desk.words(f"shell.role.{role or 'observer'}")
+        return PersonRow(
+            id=device,
+            initials=initials(name or said),
+            name=f"{name}, {said}" if name else said,
+            detail=detail,
+            online=online,
+        )
+
+    # what was refused
+
+    @property
+    def refused(self) -> tuple[RefusedRow, ...]:
+        """The latest first; everything stays readable here."""
+        return tuple(self._row(one) for one in self._desk.store.replica.quarantined())
+
+    def _row(self, one: Quarantined) -> RefusedRow:
+        words, text = self._desk.words, _typed(one.body)
+        family = family_of(one.kind)
+        what = words(f"shell.unsent.{family if family in FAMILIES else 'other'}", n=1)
+        # "denied:role": what became of it, then why, as far as there are words for it.
+        status, _, detail = one.reason.partition(":")
+        reason = detail if detail in _REASONS else status
+        title = words(
+            "shell.sync_sheet.rejected_row",
+            what=what,
+            time=formats.clock(one.at, self._desk.zone),
+            reason=words(f"shell.refusal.{reason}"),
+        )
+        can_adopt = bool(text) and self._desk.may("note.added")
+        adopt = words("shell.sync_sheet.adopt_name", text=text) if can_adopt else ""
+        return RefusedRow(id=one.op_id, title=title, text=text, adopt_name=adopt)
+
+    def adopt(self, op_id: str) -> None:
+        """Offer the words of a refused change as a new note."""
+        text = next((row.text for row in self.refused if row.id == op_id), "")
+        if text:
+            self.draft_wanted.emit(text)
+
+    def export_refused(self, folder: Path) -> bool:
+        """Write everything that was refused into a text file of the folder, and say where."""
+        words = self._desk.words
+        path = folder / words("shell.sync_sheet.file_name")
+        blocks = [f"{row.title}\n{row.text}".strip() for row in self.refused]
+        try:
+            path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+        except OSError:
+            self.notice = words("errors.folder_not_writable", path=str(folder))
+            self.changed.emit()
+            return False
+        self.notice = words("shell.sync_sheet.written", path=str(path))
+        self.changed.emit()
+        return True
+
+    def _on_change(self, change: Change) -> None:
+        # Only what waits and who is there stands here, and notes come in all the time.
+        if change.touches("member", "dialogue"):
+            self.changed.emit()
+
+
+def _typed(body: str | None) -> str:
+    """Return what a person typed into an operation; empty where there is no such thing."""
+    if body is None:
+        return ""
+    fields = msgspec.json.decode(body, type=dict[str, object])
+    found = (fields.get(name) for name in _TYPED)
+    return next((text for text in found if isinstance(text, str) and text.strip()), "")
