@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from console.viewmodels.start import JOIN, NEW, OPEN, SAMPLE, NewForm, Refused, StartViewModel
 from console.views.shell.mark import Mark
 from console.views.start.choice_card import ChoiceCard
+from console.views.start.fill_choice import FillChoice
 from console.views.start.form import Form
 from console.views.start.recent_list import RecentList
 from console.views.theme import Theme
@@ -50,7 +51,7 @@ class StartView(Themed, QWidget):
         self._recent = RecentList(theme, words)
         self.new_form = self._make_new_form(theme)
         self.join_form = self._make_join_form(theme)
-        self.fill_choice = self._make_fill_choice(theme)
+        self.fill_choice = FillChoice(theme, self._start)
         self._bring = Button(theme, words("start.bring"), "quiet", "small", "file-plus")
         self._bring.setToolTip(words("start.bring_tip"))
         self._brought: Path | None = None
@@ -104,21 +105,6 @@ class StartView(Themed, QWidget):
         form = Form(theme, words("start.field_name_hint"), rows, words("start.join_go"))
         form.fill(address=self._start.address, name=self._start.name)
         return form
-
-    def _make_fill_choice(self, theme: Theme) -> QWidget:
-        """What the first lead of an empty dialogue may fill it with."""
-        words = self._start.words
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Paragraph(theme, words("start.first_lead_text"), "card", "text2"))
-        for what, icon in (("template", "list-bullets"), ("sample", "sparkle")):
-            title = words(f"start.first_lead_{what}")
-            card = ChoiceCard(theme, icon, title, words(f"start.first_lead_{what}_text"))
-            card.clicked.connect(partial(self._start.fill, what))
-            column.addWidget(card)
-        column.addStretch(1)
-        return page
 
     def _arrange(self, theme: Theme) -> None:
         self._failure.hide()
@@ -197,7 +183,7 @@ class StartView(Themed, QWidget):
         """Ask the first lead of an empty dialogue what to begin with."""
         self._panel.set_title(self._start.words("start.first_lead_title"))
         self._side.setCurrentWidget(self.fill_choice)
-        self.fill_choice.findChildren(ChoiceCard)[0].setFocus()
+        self.fill_choice.focus_first()
 
     def begin_anew(self) -> None:
         """Forget what was typed for a dialogue that is open now."""
