@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication
 
 from console.views.widgets.capture_line import CaptureLine, CaptureWords, ColumnChoice
 
@@ -147,3 +148,20 @@ def test_an_empty_mark_is_hidden(line):
     line.set_mark("Maßnahme", "Maßnahme")
     line.set_mark("", "")
     assert line._mark.isHidden()
+
+
+def pasted(qtbot, line, text):
+    QApplication.clipboard().setText(text)
+    qtbot.keyClick(line.edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    return line.edit.verticalScrollBar().value()
+
+
+def test_lines_that_fit_are_all_seen(line, qtbot):
+    assert pasted(qtbot, line, "eins\nzwei\ndrei\n") == 0
+    assert line.edit.cursorRect().bottom() <= line.edit.viewport().height()
+
+
+def test_the_last_of_many_lines_is_seen_while_it_is_written(line, qtbot):
+    assert pasted(qtbot, line, "\n".join("abcdefgh")) > 0
+    assert line.edit.cursorRect().bottom() <= line.edit.viewport().height()

@@ -1,8 +1,11 @@
 """A plain text field that grows with its lines; Enter submits, Shift+Enter begins a new line."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QPalette,
@@ -97,7 +100,12 @@ class GrowingEdit(Themed, QPlainTextEdit):
         return max(1, round(self.document().size().height()))
 
     def _height_for(self, lines: int) -> int:
-        return min(lines, self._most_lines) * self.fontMetrics().lineSpacing() + self.theme.px(4)
+        return min(lines, self._most_lines) * self._line_height() + self.theme.px(4)
+
+    def _line_height(self) -> int:
+        # Lines are laid out in whole px, rounded up; fontMetrics() may round down, and then the
+        # field is too low for its lines and scrolls the first away.
+        return ceil(QFontMetricsF(self.font()).lineSpacing())
 
     def _fit(self) -> None:
         scrolls = self._line_count() > self._most_lines
