@@ -48,6 +48,8 @@ class Session(QObject):
         super().__init__(window)
         self.window = window
         self.store = store
+        #: The role that all of this was made for; another one needs all of it anew.
+        self.role = store.identity.role
         self.desk = Desk(store, words, ticker, self)
         self.shell = ShellViewModel(self.desk, self)
         self.sync = SyncStatusViewModel(self.desk, self)
@@ -69,7 +71,7 @@ class Session(QObject):
         self._projector_menu = ProjectorMenu(chip, self.pages.projector, words)
         window.frame.top_bar.projector_pressed.connect(self._projector_menu.open)
         self.pages.projector.changed.connect(self._show_projector)
-        first = FIRST_VIEW.get(store.identity.role, LIVE)
+        first = FIRST_VIEW.get(self.role, LIVE)
         window.show_dialogue(self.pages.makers, self.shell.title, first)
         self._show_sync()
         self._show_projector()

@@ -197,8 +197,16 @@ class Engine:
             # What was just made neither waits nor was refused: nothing has to be counted.
             self.wake()
             self._tell()
+            if change.touches("lead") and self._credential is not None:
+                # After the commit's own listeners: what changes now is who they work for.
+                asyncio.get_running_loop().call_soon(self._become)
         else:
             self._update()
+
+    def _become(self) -> None:
+        """A deputy took the lead here, or gave it back: that holds at once, also offline."""
+        become(self._store)
+        self._update()
 
     # Status
 
@@ -236,6 +244,7 @@ class Engine:
             reason=line.reason if line is not None else self._failure,
             cursor=self._store.replica.position.cursor,
             peers=line.peers if line is not None else (),
+            role=self._store.identity.role,
         )
 
     def _state(self, line: Line | None) -> State:

@@ -44,7 +44,7 @@ class SyncStatus(Struct, frozen=True, kw_only=True):
     that fail alone and are tried last, `quarantined` those refused for good. Instants are UTC
     ms: `last_contact_at` of the last answer (None: never), `since` when `state` began. `reason`
     is the code of the last failure (`errors.<code>`), empty when there is none. `cursor` is the
-    last number of the log that is known here.
+    last number of the log that is known here, `role` that of who sits here.
     """
 
     state: State = "local_only"
@@ -56,3 +56,4 @@ class SyncStatus(Struct, frozen=True, kw_only=True):
     reason: str = ""
     cursor: int = 0
     peers: tuple[Peer, ...] = ()
+    role: str = ""

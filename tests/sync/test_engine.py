@@ -10,6 +10,7 @@ import qasync
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
+from console.commands.lead import claim_lead, give_back_lead
 from console.domain.errors import KnownFailure
 from console.domain.ops import Fact
 from console.domain.roster import ParticipantAdded
@@ -120,6 +121,35 @@ def test_a_restart_without_network_keeps_the_role_of_the_log(
             nowhere = replace(other.credential, origin="http://127.0.0.1:1")
             again = people.open(other.store, nowhere)
             assert again.store.identity.role == "cohost"
+
+    run(evening())
+
+
+def test_a_deputy_leads_at_once_without_a_network_and_for_all_with_one(
+    tmp_path: Path, backend: Running, codes: dict[str, str]
+) -> None:
+    async def evening() -> None:
+        async with Evening(tmp_path, chance=1e6) as people:
+            way, url = await people.way(backend.url)
+            lead = await people.join(backend.url, codes["lead"], "Lea")
+            deputy = await people.join(url, codes["cohost"], "Kim")
+            await deputy.synced()
+            way.cut = True
+            way.drop()
+            await deputy.is_in("offline")
+            claim_lead(deputy.store)
+            await deputy.until(lambda: deputy.status.role == "lead")
+            deputy.note("schreibt nur, wer leitet")
+            way.cut = False
+            deputy.engine.network_changed()
+            await deputy.synced()
+            await lead.until(lambda: lead.texts() == ["schreibt nur, wer leitet"])
+            assert lead.store.identity.role == "lead", "nobody loses a right"
+            give_back_lead(deputy.store)
+            await deputy.until(lambda: deputy.status.role == "cohost")
+            await deputy.synced()
+            deputy.note("darf nicht mehr")
+            await deputy.is_in("refused")
 
     run(evening())
 
