@@ -7,11 +7,14 @@ from PySide6.QtCore import QObject, Signal
 from console.storage.change import Change
 from console.viewmodels.desk import Desk
 from console.viewmodels.live_hint import Hint, Rank
-from console.viewmodels.live_hints_entities import conflict_hints, tech_hints
+from console.viewmodels.live_hints_entities import conflict_hints, lead_hints, tech_hints
 from console.viewmodels.live_hints_time import time_hints
 from console.words import formats
 
 MOST_SHOWN = 3
+_FAMILIES = (
+    "note", "measure", "agenda_item", "tech_case", "participant", "seat", "lead", "member",
+)  # fmt: skip
 
 
 class HintsViewModel(QObject):
@@ -96,7 +99,7 @@ class HintsViewModel(QObject):
     def _on_change(self, change: Change) -> None:
         if change.touches("note", "measure", "agenda_item"):
             self._conflicts = list(conflict_hints(self._desk))
-        if change.touches("note", "measure", "agenda_item", "tech_case", "participant", "seat"):
+        if change.touches(*_FAMILIES):
             self._read()
 
     def _on_tick(self) -> None:
@@ -106,7 +109,8 @@ class HintsViewModel(QObject):
 
     def _read(self) -> None:
         self._second = self._desk.evening.now // 1000
-        hints = [*self._from_outside(), *tech_hints(self._desk), *time_hints(self._desk)]
+        desk = self._desk
+        hints = [*self._from_outside(), *lead_hints(desk), *tech_hints(desk), *time_hints(desk)]
         hints += self._conflicts
         self._seen &= {hint.id for hint in hints}
         hints = [hint for hint in hints if hint.id not in self._seen]

@@ -11,15 +11,16 @@ class Rank(IntEnum):
     """What comes first: the order of the list."""
 
     NOT_SAVED = 0
-    CALL = 1
-    NO_NOTETAKER = 2
-    AWAY = 3
-    TECH = 4
-    PLAN = 5
-    CONFLICT = 6
-    OFFLINE = 7
-    OVER = 8
-    THRESHOLD = 9
+    LEAD = 1
+    CALL = 2
+    NO_NOTETAKER = 3
+    AWAY = 4
+    TECH = 5
+    PLAN = 6
+    CONFLICT = 7
+    OFFLINE = 8
+    OVER = 9
+    THRESHOLD = 10
 
 
 class Hint(Struct, frozen=True):

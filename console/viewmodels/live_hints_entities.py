@@ -1,4 +1,4 @@
-"""Hints that follow from what people wrote: technical trouble, two versions of a text."""
+"""Hints from what people did: took the lead, had technical trouble, wrote a text twice."""
 
 from __future__ import annotations
 
@@ -20,6 +20,19 @@ CONFLICTS = (
     ("measures", "notes", ("what",)),
     ("agenda_items", "agenda", ("title", "question", "said")),
 )
+
+
+def lead_hints(desk: Desk) -> Iterator[Hint]:
+    """Yield who else took the lead, for everybody but themselves."""
+    words, state = desk.words, desk.store.state
+    for claim in state.leads.values():
+        member = state.members.get(claim.id)
+        if claim.hidden or member is None or claim.id == desk.store.identity.member:
+            continue
+        title = words("live.hint_lead", name=member.name)
+        time = formats.clock(claim.made_at, desk.zone)
+        text = words("live.hint_lead_text", time=time)
+        yield Hint(f"lead:{claim.id}", Rank.LEAD, claim.made_at, title, text, "accent", "users")
 
 
 def tech_hints(desk: Desk) -> Iterator[Hint]:

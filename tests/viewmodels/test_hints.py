@@ -1,10 +1,14 @@
 """Hinweise: priority, at most three, leaving by themselves, seen until the cause ends."""
 
 import pytest
+from msgspec.structs import replace
 
-from console.commands import attendance, groups, notes, timers
+from console.commands import attendance, groups, lead, notes, timers
+from console.domain.ids import derived
+from console.domain.members import MemberAdded
+from console.domain.ops import Fact
 from console.viewmodels.live_hint import Hint, Rank
-from tests.small_dialogue import MINUTE, column_id, group_id, item_id, person_id
+from tests.small_dialogue import MINUTE, column_id, group_id, identity, item_id, person_id
 from tests.viewmodels.live_desk import LiveDesk
 
 
@@ -187,3 +191,24 @@ def test_a_hint_is_told_once_when_it_appears(running):
     running.go(seconds=1)
     running.go(minutes=4)
     assert told == ["Alle 3 Gruppen: noch 5 Minuten", "Alle 3 Gruppen: letzte Minute"]
+
+
+def test_everybody_else_hears_who_took_the_lead_until_it_is_given_back(here):
+    deputy = replace(identity("cohost"), member=derived("test", "member", "cohost"))
+    own = here.store.identity
+    name(here.store, deputy.member, "Kim Beispiel")
+    here.store.be(deputy)
+    lead.claim_lead(here.store)
+    here.store.be(own)
+    here.settle()
+    assert titles(here)[0] == "Kim Beispiel leitet jetzt mit"
+    here.store.be(deputy)
+    lead.give_back_lead(here.store)
+    here.store.be(own)
+    here.settle()
+    assert "Kim Beispiel leitet jetzt mit" not in titles(here)
+
+
+def name(store, member: str, name: str) -> None:
+    """Let the log know a member, as the backend does."""
+    store.commit([Fact(entity=member, body=MemberAdded(name=name, role="cohost"))])
