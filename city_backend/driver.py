@@ -10,7 +10,6 @@ from city_backend.presence import Presence
 from city_backend.reader import Reader
 from city_backend.transaction import Committed, Transaction
 from console.domain.clock import Clock
-from console.domain.errors import KnownFailure
 
 T = TypeVar("T")
 #: Where the data lies: a file, or the address of a PostgreSQL database.
@@ -107,9 +106,11 @@ class Driver(Protocol):
 
 
 def driver_of(where: Where) -> Driver:
-    """Return the driver for a place.  Raises: KnownFailure."""
+    """Return the driver for a place; psycopg is loaded by those alone who need it."""
     if isinstance(where, str) and where.startswith(_SCHEMES):
-        raise KnownFailure("no_postgresql")
+        from city_backend.driver_postgres import PostgresDriver
+
+        return PostgresDriver(where)
     from city_backend.driver_sqlite import SqliteDriver
 
     return SqliteDriver(Path(where))

@@ -8,8 +8,12 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 
-def default_database() -> Path:
-    """Return the file below the user's data folder, or below DIALOGPULT_HOME where that is set."""
+def data_folder() -> Path:
+    """Return the user's data folder, or the one below DIALOGPULT_HOME where that is set."""
     home = os.environ.get("DIALOGPULT_HOME")
-    folder = Path(home) / "data" if home else user_data_path("dialogpult", appauthor=False)
-    return folder / "city_backend.sqlite3"
+    return Path(home) / "data" if home else user_data_path("dialogpult", appauthor=False)
+
+
+def default_database() -> Path:
+    """Return the SQLite file that is used when nobody names another database."""
+    return data_folder() / "city_backend.sqlite3"

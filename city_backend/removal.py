@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from city_backend.transaction import Committed, Transaction
 
-_OF_DIALOGUE = ("op", "entity_scope", "blanked", "member", "device", "pairing")
+OF_DIALOGUE: Final = ("op", "entity_scope", "blanked", "member", "device", "pairing")
 
 
 def revoke_devices(transaction: Transaction, dialogue: str, device: str, real_now: int) -> None:
@@ -23,7 +25,7 @@ def revoke_devices(transaction: Transaction, dialogue: str, device: str, real_no
 def delete_dialogue(transaction: Transaction, dialogue: str) -> None:
     """Delete everything about a dialogue but the fact that it is deleted."""
     transaction.state(dialogue)
-    for table in _OF_DIALOGUE:
+    for table in OF_DIALOGUE:
         transaction.db.execute(f"DELETE FROM {table} WHERE dialogue = ?", [dialogue])
     transaction.db.execute(
         "UPDATE dialogue SET state = 'deleted', title = '', nonce = '', head = 0, chain = ?"

@@ -6,12 +6,30 @@ from pathlib import Path
 
 import pytest
 
+from city_backend.driver import Where
+from tests.backend.postgres import Server, server
 from tests.backend.running import Person, Running, running
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """One server for all tests of this process."""
+    with server() as one:
+        yield one
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Where:
+    """A database that does not exist yet, of every kind."""
+    if request.param == "sqlite":
+        return tmp_path / "city.sqlite3"
+    postgres: Server = request.getfixturevalue("postgres")
+    return postgres.corner()
+
+
 @pytest.fixture
-def backend(tmp_path: Path) -> Iterator[Running]:
-    with running(tmp_path / "city.sqlite3") as one:
+def backend(where: Where) -> Iterator[Running]:
+    with running(where) as one:
         yield one
 
 

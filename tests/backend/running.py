@@ -6,7 +6,6 @@ import secrets
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Self
 
 import httpx
@@ -14,6 +13,7 @@ import msgspec
 
 from city_backend.administration import codes_for_all_roles, create_dialogue, within
 from city_backend.backend import Backend
+from city_backend.driver import Where
 from city_backend.sample import nothing_yet
 from city_backend.server import Server, address_of, listen, run
 from console.domain.clock import Clock
@@ -27,7 +27,7 @@ NOW = 1_599_580_800_000
 class Running:
     """A backend in a thread of this process."""
 
-    def __init__(self, database: Path, *, clock: Clock | None = None, **more: Any) -> None:
+    def __init__(self, database: Where, *, clock: Clock | None = None, **more: Any) -> None:
         self.database = database
         self.backend = Backend(database, clock=clock, **more)
         self._listening = listen("127.0.0.1", 0)
@@ -69,7 +69,7 @@ class Running:
 
 
 @contextmanager
-def running(database: Path, **more: Any) -> Iterator[Running]:
+def running(database: Where, **more: Any) -> Iterator[Running]:
     backend = Running(database, **more)
     backend.start()
     try:

@@ -102,7 +102,9 @@ def test_members_are_listed_with_their_devices(capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["serve", "--database", "postgresql://city"], "PostgreSQL wird noch nicht unterstützt"),
+        (["members", "--dialogue", "x", "--database", "postgresql://c@/d?host=/no"], "/no/d"),
+        (["serve", "--database", "postgresql://c@/d?host=/no"], "nicht erreichbar"),
+        (["invite", "--dialogue", "x", "--role", "lead", "--database", "postgresql://%"], "%"),
         (["members", "--dialogue", "x"], "Kennung x"),
         (["invite", "--dialogue", "x", "--role", "lead"], "Kennung x"),
         (["serve", "--host", "256.0.0.1"], "kein Start möglich"),

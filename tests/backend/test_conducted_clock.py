@@ -15,9 +15,10 @@ import pytest
 from city_backend.activity import Activity
 from city_backend.cli import main
 from city_backend.conducted_clock import ConductedClock, Conductor, Line
+from city_backend.driver import Where
 from tests.backend.running import Person
 from tests.backend.streaming import Streaming
-from tests.backend.test_races import city_backend
+from tests.backend.test_races import city_backend, made_on
 
 EVENING = 1_599_580_800_000
 
@@ -25,13 +26,14 @@ EVENING = 1_599_580_800_000
 class Conducted:
     """A backend process on a conductor's clock; this test is the conductor."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *arguments: str) -> None:
         self._listening = socket.create_server(("127.0.0.1", 0))
         port = self._listening.getsockname()[1]
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "city_backend", "serve", "--port", "0"),
                 *("--conductor", f"127.0.0.1:{port}"),
+                *arguments,
             ],
             env={**os.environ, "DIALOGPULT_HOME": str(home), "DIALOGPULT_REHEARSAL": "1"},
             stdout=subprocess.PIPE,
@@ -64,9 +66,10 @@ class Conducted:
         assert self._process.wait(20) == 0
 
 
-def test_time_and_stamps_are_the_conductors(tmp_path: Path) -> None:
-    made = json.loads(city_backend(tmp_path, "create-dialogue", "--title", "T", "--json"))
-    with Conducted(tmp_path) as conducted:
+def test_time_and_stamps_are_the_conductors(tmp_path: Path, where: Where) -> None:
+    database = ("--database", str(where))
+    made = made_on(tmp_path, *database)
+    with Conducted(tmp_path, *database) as conducted:
         time = httpx.get(f"{conducted.url}/v1/time").json()
         assert time == {"received_at": EVENING, "sent_at": EVENING}
         with Person(conducted.url) as lead:

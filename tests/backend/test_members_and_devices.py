@@ -8,9 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 import msgspec
+import pytest
 
+from city_backend.administration import within
+from city_backend.driver import Where
 from city_backend.presence import LEASE_MS
 from city_backend.presence_memory import MemoryPresence
+from city_backend.removal import OF_DIALOGUE
+from city_backend.transaction import Transaction
 from city_backend.wire import PresenceRequest
 from console.domain.codec import decode_head
 from tests.backend.operations import new_id
@@ -116,20 +121,36 @@ def test_deleting_is_for_the_lead_and_for_good(
     assert (gone.status_code, gone.json()["code"]) == (410, "dialogue_deleted")
     assert cohost.ask_to_push([cohost.hand.note()]).status_code == 410
     assert lead.http.delete(path, headers=lead.headers).status_code == 410
+    left = {table: within(backend.database, rows_of(table)) for table in OF_DIALOGUE}
+    assert left == dict.fromkeys(OF_DIALOGUE, 0)
+
+
+def rows_of(table: str) -> Callable[[Transaction], int]:
+    return lambda one: one.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+@pytest.mark.parametrize("where", ["sqlite"], indirect=True)
+def test_what_is_deleted_is_everything_that_names_a_dialogue(backend: Running) -> None:
+    assert isinstance(backend.database, Path)
     with closing(sqlite3.connect(backend.database)) as db:
         tables = [row[0] for row in db.execute("SELECT name FROM pragma_table_list")]
-        for table in tables:
-            columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
-            if "dialogue" in columns:
-                assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+        named = {
+            table
+            for table in tables
+            for row in db.execute(f"PRAGMA table_info({table})")
+            if row[1] == "dialogue"
+        }
+    assert named == set(OF_DIALOGUE)
 
 
+@pytest.mark.parametrize("where", ["sqlite"], indirect=True)
 def test_deleted_words_leave_every_file_while_the_backend_runs(
     backend: Running, lead: Person
 ) -> None:
     lead.push(lead.hand.note("Zwetschgenmann"))
     lead.http.delete(f"/v1/dialogues/{lead.dialogue}", headers=lead.headers)
     pause = threading.Event()
+    assert isinstance(backend.database, Path)
     while any(b"Zwetschgenmann" in file.read_bytes() for file in backend.database.parent.iterdir()):
         pause.wait(0.01)
 
@@ -199,13 +220,12 @@ def test_two_digests_at_one_place_are_counted() -> None:
     assert alone.presence.differing_digests == 1
 
 
-def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
-    path = tmp_path / "city.sqlite3"
-    with running(path) as first:
+def test_everything_is_there_after_a_restart(where: Where) -> None:
+    with running(where) as first:
         person = Person(first.url).pair(first.create()[1]["lead"])
         person.push(*person.hand.notes(3))
         before = person.pull()
-    with running(path) as second, Person(second.url) as later:
+    with running(where) as second, Person(second.url) as later:
         later.token, later.hand, later.place = person.token, person.hand, person.place
         later.after, later.chain = person.after, person.chain
         assert second.backend.identity == first.backend.identity

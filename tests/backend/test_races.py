@@ -9,9 +9,11 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 
+from city_backend.driver import Where
 from console.domain.codec import chain_start, continues
 from tests.backend.running import Person, Running
 from tests.backend.streaming import Streaming
@@ -66,8 +68,13 @@ class Crowd:
 def test_sixteen_writers_and_their_readers_see_one_gapless_log(
     backend: Running, lead: Person
 ) -> None:
+    write_and_read(lead, [backend.url])
+
+
+def write_and_read(lead: Person, urls: list[str]) -> None:
+    """Sixteen writers and four readers, in turn at each of the backends."""
     codes = [lead.post("/invitations", {"role": "notetaker"}).json()["code"] for _ in range(20)]
-    people = [Person(backend.url, f"P{n}").pair(code) for n, code in enumerate(codes)]
+    people = [Person(urls[n % len(urls)], f"P{n}").pair(code) for n, code in enumerate(codes)]
     crowd = Crowd(len(lead.pull()) + WRITERS * NOTES)
     for person in people[:WRITERS]:
         crowd.let(crowd.write, person)
@@ -117,9 +124,15 @@ def city_backend(home: Path, *arguments: str) -> str:
     return subprocess.check_output(command, env=environment, text=True)
 
 
-def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
-    made = json.loads(city_backend(tmp_path, "create-dialogue", "--title", "T", "--json"))
-    first = Process(tmp_path)
+def made_on(home: Path, *database: str) -> Any:
+    """A dialogue that waits for its lead, and its codes."""
+    return json.loads(city_backend(home, "create-dialogue", "--title", "T", "--json", *database))
+
+
+def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path, where: Where) -> None:
+    database = ("--database", str(where))
+    made = made_on(tmp_path, *database)
+    first = Process(tmp_path, *database)
     lead = Person(first.url).pair(made["codes"]["lead"])
     acknowledged: list[str] = []
     enough = threading.Event()
@@ -140,7 +153,7 @@ def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
     assert enough.wait(30)
     first.end(signal.SIGKILL)
     writing.join(30)
-    second = Process(tmp_path)
+    second = Process(tmp_path, *database)
     lead.http.close()
     lead.http = httpx.Client(base_url=second.url, timeout=30)
     records = lead.pull()
@@ -150,10 +163,13 @@ def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
     lead.http.close()
 
 
-def test_a_process_with_open_streams_ends_by_itself_when_asked(tmp_path: Path) -> None:
-    made = json.loads(city_backend(tmp_path, "create-dialogue", "--title", "T", "--json"))
+def test_a_process_with_open_streams_ends_by_itself_when_asked(
+    tmp_path: Path, where: Where
+) -> None:
+    database = ("--database", str(where))
+    made = made_on(tmp_path, *database)
     for number in (signal.SIGTERM, signal.SIGINT):
-        process = Process(tmp_path)
+        process = Process(tmp_path, *database)
         with Person(process.url) as lead:
             lead.pair(made["codes"]["lead" if number == signal.SIGTERM else "cohost"])
             with Streaming(lead) as stream:
@@ -163,7 +179,7 @@ def test_a_process_with_open_streams_ends_by_itself_when_asked(tmp_path: Path) -
 
 
 def test_a_reader_that_takes_nothing_does_not_keep_a_process_from_ending(tmp_path: Path) -> None:
-    made = json.loads(city_backend(tmp_path, "create-dialogue", "--title", "T", "--json"))
+    made = made_on(tmp_path)
     process = Process(tmp_path)
     port = int(process.url.rsplit(":", 1)[1])
     with Person(process.url) as lead, socket.socket() as asleep:

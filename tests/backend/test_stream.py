@@ -3,10 +3,10 @@
 import asyncio
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 from city_backend.administration import create_dialogue, within
 from city_backend.backend import Backend
+from city_backend.driver import Where
 from city_backend.log import Stamp
 from city_backend.reading import Stretch
 from city_backend.sample import nothing_yet
@@ -97,13 +97,11 @@ async def nothing() -> dict[str, object]:
     return {}
 
 
-def test_a_stream_that_begins_while_the_backend_stops_ends_at_once(tmp_path: Path) -> None:
+def test_a_stream_that_begins_while_the_backend_stops_ends_at_once(where: Where) -> None:
     async def whole() -> list[bytes]:
-        backend = Backend(tmp_path / "city.sqlite3")
+        backend = Backend(where)
         now = backend.real.wall_ms()
-        dialogue = within(
-            tmp_path / "city.sqlite3", lambda one: create_dialogue(one, "T", nothing_yet, now)
-        )
+        dialogue = within(where, lambda one: create_dialogue(one, "T", nothing_yet, now))
         backend.start()
         backend.hub.close()
         begin = Stretch(

@@ -1,0 +1,127 @@
+"""A PostgreSQL server of our own in a temporary folder, and a fresh corner of it for a test."""
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import psycopg
+
+DEBIAN: Final = Path("/usr/lib/postgresql")
+#: What a test needs of a server: no disk has to be waited for, many connections, nothing said.
+_SETTINGS: Final = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "max_connections": "60",
+    "shared_buffers": "16MB",
+    "autovacuum": "off",
+    "log_min_messages": "fatal",
+}
+
+
+def programs() -> Path:
+    """The folder of initdb and postgres; Debian puts them where no path leads."""
+    found = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda one: int(one.parts[-3]))
+    on_path = shutil.which("initdb")
+    if not found and on_path is None:
+        raise RuntimeError("No PostgreSQL server is installed: `make test` installs Debian's.")
+    return found[-1].parent if found else Path(on_path or "").resolve().parent
+
+
+def somebody() -> str | None:
+    """The user that the server runs as: not root, who is refused."""
+    if os.geteuid():
+        return None
+    known = Path("/etc/passwd").read_text("utf-8")
+    return "postgres" if "\npostgres:" in known else "nobody"
+
+
+class Server:
+    """One server; it ends with the test run, also with one that is killed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._data = folder / "data"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._numbers = itertools.count(1)
+        self._run(
+            *(programs() / "initdb", "-D", self._data, "-U", "city", "-A", "trust"),
+            *("-E", "UTF8", "--no-locale", "--no-sync"),
+        )
+        self.start()
+
+    def _run(self, *command: object) -> None:
+        done = subprocess.run(
+            [str(one) for one in command],
+            check=False,
+            user=somebody(),
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+
+    def start(self) -> None:
+        """Returns when connections are taken."""
+        bound = shutil.which("setpriv")
+        settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+        self._process = subprocess.Popen(
+            [
+                *([bound, "--pdeathsig", "QUIT"] if bound else []),
+                *(str(programs() / "postgres"), "-D", str(self._data), "-k", str(self.folder)),
+                *settings,
+            ],
+            user=somebody(),
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        pause = threading.Event()
+        while True:
+            assert self._process.poll() is None, "the server ended while it started"
+            try:
+                psycopg.connect(self.address).close()
+            except psycopg.OperationalError:
+                pause.wait(0.01)
+                continue
+            return
+
+    def stop(self) -> None:
+        """At once, as when the machine loses its power."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.send_signal(3)
+            process.wait(20)
+
+    @property
+    def address(self) -> str:
+        return f"postgresql://city@/postgres?host={self.folder}"
+
+    def corner(self) -> str:
+        """The address of an empty schema, as good as a database of its own and made sooner."""
+        name = f"t{next(self._numbers)}"
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {name}".encode())
+        return f"{self.address}&options=-csearch_path%3D{name}"
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """A server whose folder its own user can reach."""
+    folder = Path(tempfile.mkdtemp(prefix="dialogpult-pg-"))
+    user = somebody()
+    if user is not None:
+        shutil.chown(folder, user)
+    one = Server(folder)
+    try:
+        yield one
+    finally:
+        one.stop()
+        shutil.rmtree(folder)
