@@ -79,6 +79,11 @@ class RosterGroupsViewModel(QObject):
         """Whether there is somebody to seat, and this role may do it."""
         return bool(self.without) and self._desk.may("seat.set")
 
+    @property
+    def assign_words(self) -> str:
+        """What `assign_all` would do, with the number of people."""
+        return self._desk.words("roster.assign_all", n=len(self.unassigned))
+
     def assign_all(self) -> bool:
         """Seat every citizen who is present and has no group where there are fewest."""
         if not self.may_assign or self._item is None:

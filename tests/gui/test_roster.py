@@ -18,6 +18,7 @@ from console.views.main_window import LIVE, ROSTER, MainWindow
 from console.views.roster.attendance_panel import CURVE, TABLE
 from console.views.roster.roster_view import ATTENDANCE, GROUPS, PEOPLE, TECH, RosterView
 from console.views.theme import Theme
+from console.words import Words
 from tests.roster_desk import RosterDesk
 from tests.small_dialogue import group_id, item_id, person_id
 
@@ -439,6 +440,18 @@ def test_all_who_are_there_are_seated_by_one_press(room):
     room.press(room.view.groups.assign)
     assert [row.here for row in room.roster.groups.model.rows] == [1, 1, 1]
     assert not room.view.groups.assign.isVisible()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_seating_all_is_readable_at_1366_and_says_how_many(enter, language):
+    room = enter(language=language)
+    room.mark(AYSE, BERND, CHIARA)
+    panel = room.view.groups
+    assert "3" in panel.assign.text()
+    assert Words(language)("roster.unassigned", n=3) in panel.assign.accessibleDescription()
+    assert panel.assign.width() >= panel.assign.sizeHint().width()
+    assert panel.assign.mapTo(panel, panel.assign.rect().bottomRight()).x() <= panel.width()
+    assert panel.header.sizeHint().width() <= panel.header.width()
 
 
 def test_a_groups_line_says_everything_to_a_screen_reader(room):

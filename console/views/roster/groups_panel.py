@@ -25,8 +25,7 @@ class GroupsPanel(Panel):
         self._groups, self._words = groups, words
         self._rows: dict[str, GroupLine] = {}
         self._low = False
-        self.assign = Button(theme, words("roster.assign_all"), size="small", icon="shuffle")
-        self._without = Paragraph(theme, "", "secondary", "text2")
+        self.assign = Button(theme, size="small", icon="shuffle")
         self._none = Paragraph(theme, words("roster.groups_none"), "body", "text2")
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
@@ -77,10 +76,13 @@ class GroupsPanel(Panel):
                 self.updateGeometry()
             line.show_group(row, last=place == len(groups.model.rows) - 1)
         self._none.setVisible(not groups.model.rows)
-        self.set_count(groups.without or groups.assigned)
+        # The button says how many; beside it there is no room for both.
+        self.set_count("" if groups.may_assign else groups.without or groups.assigned)
+        self.assign.set_text(groups.assign_words)
         self.assign.setVisible(groups.may_assign)
-        self.assign.setToolTip(groups.round)
-        self.assign.setAccessibleDescription(groups.round)
+        tip = " · ".join(part for part in (groups.without, groups.round) if part)
+        self.assign.setToolTip(tip)
+        self.assign.setAccessibleDescription(tip)
 
     def set_low(self, low: bool) -> None:
         """Low rows say the number in digits; high ones show topic and places."""
