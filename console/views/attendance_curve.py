@@ -15,6 +15,8 @@ HOUR_MS = 3_600_000
 LATER_MS = 600
 #: The axis ends at the first of these that holds the curve.
 _TOPS = (10, 20, 50, 100, 200, 500, 100_000)
+#: Where the axis begins, in px at 100 %, and how far apart its times are, in their own width.
+_LEFT, _APART = 30, 1.3
 
 
 class AttendanceCurve(Themed, QWidget):
@@ -114,8 +116,15 @@ class AttendanceCurve(Themed, QWidget):
         return times, counts
 
     def _hours(self) -> list[tuple[int, str]]:
-        first = -(-self._begin // HOUR_MS) * HOUR_MS
-        return [(at, self._clock(at)) for at in range(first, self._end + 1, HOUR_MS)]
+        """Return the times under the axis: every hour, or as many as stand apart."""
+        metrics = QFontMetricsF(self.theme.font("secondary", digits=True))
+        least = metrics.horizontalAdvance(self._clock(self._begin)) * _APART
+        room = max(least, self.width() - self.theme.px(_LEFT))
+        step = HOUR_MS
+        while room * step < least * (self._end - self._begin):
+            step *= 2
+        first = -(-self._begin // step) * step
+        return [(at, self._clock(at)) for at in range(first, self._end + 1, step)]
 
     # look
 
@@ -139,7 +148,7 @@ class AttendanceCurve(Themed, QWidget):
             axis.setStyle(tickFont=font, tickLength=0)
             axis.setTextPen(theme.colour("text2"))
             axis.setPen(theme.colour("line_strong"))
-        self._plot.getAxis("left").setWidth(theme.px(30))
+        self._plot.getAxis("left").setWidth(theme.px(_LEFT))
         self._plot.getAxis("bottom").setHeight(theme.px(22))
         self._plot.showGrid(y=True, alpha=0.25)
         self._draw()

@@ -1,10 +1,14 @@
 """The live view as a person uses it: by keys and clicks, on the whole window."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.commands import attendance, notes, run, timers
+from console.views.attendance_curve import AttendanceCurve
 from console.views.live.agenda_item_block import AgendaItemBlock
 from console.views.live.group_card import GroupCard
 from console.views.widgets.button import Button
@@ -230,6 +234,22 @@ def test_one_click_starts_all_groups(here, qtbot):
     assert not here.view.groups._start.isVisible()
 
 
+def test_after_starting_all_groups_the_focus_is_on_the_first_card(here, qtbot):
+    here.to_item(2)
+    here.view.groups._start.setFocus()
+    here.key(qtbot, Qt.Key.Key_Space)
+    here.key(qtbot, Qt.Key.Key_Plus)
+    assert [extension(here, n) for n in (1, 2, 3)] == [1, 0, 0]
+
+
+def test_zoom_leaves_the_focus_on_the_primary_action(here):
+    assert focus() is here.view.now.buttons.primary
+    for scale in (2.0, 1.0):
+        here.theme.set_scale(scale)
+        here.settle()
+        assert focus() is here.view.now.buttons.primary
+
+
 def test_plus_and_minus_change_the_focused_group_only(here, qtbot):
     here.to_item(2)
     timers.start_groups(here.store)
@@ -342,6 +362,20 @@ def test_the_curve_is_drawn_after_the_first_frame_and_summed_up_in_its_name(open
     times, counts = curve._corners()
     assert counts[:2] == [0, 2]
     assert len(times) == len(counts)
+
+
+@pytest.mark.parametrize("hours", [2, 9, 60, 500_000])
+def test_the_times_of_the_curve_stand_apart(here, qtbot, hours):
+    curve = here.view.findChild(AttendanceCurve)
+    curve.draw_now()
+    curve.show_curve([(0, 3)], 0, hours * 3_600_000, 1, "")
+    axis = curve._plot.getAxis("bottom")
+    width = QFontMetricsF(curve.theme.font("secondary", digits=True)).horizontalAdvance("00:00")
+    ticks = axis._tickLevels[0]
+    assert len(ticks) > 1
+    across = curve.width() - curve.theme.px(30)
+    gaps = {later[0] - first[0] for first, later in pairwise(ticks)}
+    assert min(gaps) * across / (hours * 3_600_000) > width
 
 
 def test_before_the_beginning_stands_what_is_ready(here, qtbot):

@@ -96,7 +96,11 @@ class GroupsPanel(Panel):
         self.setVisible(groups.form != "none")
 
     def _show_buttons(self) -> None:
-        self._start.setVisible(self._groups.can("start"))
+        starts = self._groups.can("start")
+        if self._start.hasFocus() and not starts and self.has_cards:
+            # The button goes; what its user does next is done on a card.
+            self.focus_first()
+        self._start.setVisible(starts)
         self._back.setVisible(self._groups.can("back"))
         self._copy.setVisible(bool(self._groups.copy_text))
 

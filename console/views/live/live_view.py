@@ -129,7 +129,7 @@ class LiveView(Themed, QWidget):
         if step is not self._breakpoint:
             was_compact, self._breakpoint = self._breakpoint.is_compact, step
             if step.is_compact != was_compact:
-                self._arrange()
+                self._rearrange()
         self.now.set_breakpoint(step)
         self.restyle()
 
@@ -157,6 +157,16 @@ class LiveView(Themed, QWidget):
         super().restyle()
 
     # wiring
+
+    def _rearrange(self) -> None:
+        """Change to the other page; the focus goes along, which Qt gives to somebody else."""
+        held = QApplication.focusWidget()
+        was_here = held is not None and self.isAncestorOf(held)
+        self._arrange()
+        if was_here and held is not None and held.isVisibleTo(self):
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif was_here:
+            self.focus_first()
 
     def _arrange(self) -> None:
         """Put the panels into the page of the present width."""
