@@ -21,6 +21,7 @@ class RoleMenu(QObject):
     scheme_chosen = Signal(str)
     scale_chosen = Signal(float)
     language_chosen = Signal(str)
+    invite_wanted = Signal()
     start_wanted = Signal()
     quit_wanted = Signal()
 
@@ -48,6 +49,8 @@ class RoleMenu(QObject):
             name = words(f"shell.menu.language_{language}")
             self._choice(languages, name, chosen, self._speak(language))
         menu.addSeparator()
+        self._invite = self._action(menu, words("invite.menu"), self.invite_wanted.emit)
+        self._invite.setVisible(False)
         self._action(menu, words("shell.menu.open_start"), self.start_wanted.emit)
         self._action(menu, words("shell.menu.quit"), self.quit_wanted.emit)
 
@@ -86,6 +89,10 @@ class RoleMenu(QObject):
 
     def _speak(self, language: str) -> Callable[[], None]:
         return lambda: self.language_chosen.emit(language)
+
+    def offer_invitation(self, *, offered: bool) -> None:
+        """Inviting is there for whom and while it can be done, else it is left out."""
+        self._invite.setVisible(offered)
 
     def switch_look(self) -> None:
         """Light becomes dark and back (Strg+Umschalt+D)."""

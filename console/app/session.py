@@ -35,12 +35,14 @@ class Session(QObject):
     """Everything between opening and closing a dialogue. `end` must be called before closing.
 
     `view_changed` names the view for presence; `sync_wanted`: a person asks to sync now;
-    `titled`: the dialogue is called otherwise now, or its title has come from the log.
+    `titled`: the dialogue is called otherwise now, or its title has come from the log; `ended`:
+    whatever belongs to it has to let go.
     """
 
     view_changed = Signal(str)
     sync_wanted = Signal()
     titled = Signal(str)
+    ended = Signal()
 
     def __init__(
         self, window: MainWindow, store: Store, words: Words, ticker: Ticker, backups: Path
@@ -158,6 +160,7 @@ class Session(QObject):
 
     def end(self) -> None:
         """Let go of store and window; nothing of this dialogue is shown any more."""
+        self.ended.emit()
         self.window.end_dialogue()
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)

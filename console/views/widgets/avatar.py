@@ -33,6 +33,12 @@ class Avatar(Themed, QWidget):
         self.setToolTip(name)
         self.update()
 
+    def set_quiet(self, *, quiet: bool) -> None:
+        """Step back: whoever it is, is not there."""
+        if quiet != self._quiet:
+            self._quiet = quiet
+            self.update()
+
     def sizeHint(self) -> QSize:
         side = self.theme.px(self._size)
         return QSize(side, side)

@@ -1,0 +1,55 @@
+"""What the sheet for inviting needs of the network, and how its failures read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any, Final, Protocol
+
+from console.domain.errors import DialogpultError
+from console.domain.members import MemberRole
+from console.sync.wire_members import Invitation, MemberInfo
+from console.viewmodels.desk import Desk
+from console.words import formats
+
+#: Runs a coroutine beside the window to its end.
+Spawn = Callable[[Coroutine[Any, Any, None]], None]
+
+#: The general sentences promise that it is tried again by itself; here a person has to.
+_SENTENCES: Final = {
+    **dict.fromkeys(
+        ("unknown_host", "refused", "unreachable", "timed_out", "cut", "not_a_backend"), "offline"
+    ),
+    **dict.fromkeys(("busy", "unavailable", "internal", "too_many_requests"), "busy"),
+    "forbidden": "forbidden",
+    "not_found": "not_found",
+}
+
+
+class Places(Protocol):
+    """The backend's members, devices and codes; every request raises DialogpultError."""
+
+    @property
+    def address(self) -> str: ...
+    async def invite(self, role: MemberRole, groups: tuple[str, ...] = ()) -> Invitation: ...
+    async def members(self) -> tuple[MemberInfo, ...]: ...
+    async def revoke_member(self, member: str) -> tuple[MemberInfo, ...]: ...
+    async def revoke_device(self, device: str) -> tuple[MemberInfo, ...]: ...
+
+
+def sentence_of(desk: Desk, error: DialogpultError) -> str:
+    """Say what stood in the way, and what a person can do."""
+    name = _SENTENCES.get(error.code)
+    if name is not None:
+        return desk.words(f"invite.failed.{name}")
+    return desk.words.error(error.code, error.parameters)
+
+
+def role_and_groups(desk: Desk, role: str, groups: tuple[str, ...]) -> str:
+    """Say a role, and the groups it is limited to."""
+    words, known = desk.words, desk.store.state.groups
+    key = f"shell.role.{role}"
+    said = words(key) if words.has(key) else role
+    names = [known[group].name.text for group in groups if group in known]
+    if not names:
+        return said
+    return words("invite.who_groups", role=said, groups=formats.enumeration(words, names))
