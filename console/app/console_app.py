@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from console.app.collecting import Collector
 from console.app.filling import fill_today
 from console.app.habits import Habits
+from console.app.inviting import Inviting
 from console.app.joining import Joiner
 from console.app.launch import Wish
 from console.app.opening import Opened, Opener
@@ -59,6 +60,7 @@ class ConsoleApp(QObject):
         Collector(self.ticker, self)
         self.session: Session | None = None
         self.link: SyncLink | None = None
+        self.inviting: Inviting | None = None
         self.doorbell: Doorbell | None = None
         self.closed = asyncio.Event()
         self.started = asyncio.Event()
@@ -196,6 +198,8 @@ class ConsoleApp(QObject):
         session.view_changed.connect(self.link.engine.look_at)
         session.sync_wanted.connect(self.link.engine.sync_now)
         self.session = session
+        spawn, menu = self.tasks.spawn, self.habits.menu
+        self.inviting = Inviting(session, self.link.administration, spawn, menu)
         self.doorbell = Doorbell(self.around.paths.config, store.path, self)
         self.doorbell.rung.connect(partial(come_forward, self.window))
         session.desk.refused.connect(self.start.fail)
@@ -254,6 +258,7 @@ class ConsoleApp(QObject):
         session, link, doorbell = self.session, self.link, self.doorbell
         if session is not None:
             self.habits.keep_place()
+        self.inviting = None
         self.session, self.link, self.doorbell = None, None, None
         if doorbell is not None:
             doorbell.end()
