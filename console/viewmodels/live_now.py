@@ -113,6 +113,10 @@ def _before(desk: Desk, tally: Tally | None) -> NowFacts:
     words, evening = desk.words, desk.evening
     dialogue = evening.evening.dialogue
     starts = dialogue.starts_at
+    if not starts:
+        return NowFacts(
+            phase="before", chip=words("live.phase.ready"), question=words("notes.strip.empty")
+        )
     left = starts - evening.now
     items = [item for item in evening.evening.items if not item.skipped]
     breakouts = sum(item.kind == "breakout" for item in items)

@@ -64,6 +64,12 @@ class NowStripViewModel(QObject):
 
     def _before(self) -> StripFacts:
         words, evening = self._desk.words, self._desk.evening
+        if not evening.evening.dialogue.starts_at:
+            empty = words("notes.strip.empty")
+            ready = words("live.phase.ready")
+            return StripFacts(
+                phase="ready", chip=ready, title=self._about(), question=empty, description=empty
+            )
         starts = evening.evening.dialogue.starts_at
         key = "live.until_start" if evening.forecast.overdue_since is None else "live.start_overdue"
         until = words(key, time=formats.clock(starts, self._desk.zone))

@@ -47,9 +47,7 @@ class RosterViewModel(QObject):
         self.groups = RosterGroupsViewModel(desk, self)
         self.cases = TechCasesViewModel(desk, self)
         self.acts = RosterActs(desk, self)
-        begin = formats.clock(axis_of(desk).begin, desk.zone)
-        heads = [desk.words(f"roster.column_{column}", time=begin) for column in COLUMNS]
-        self.model: RowList[RosterRow] = RowList(tell, heads, self)
+        self.model: RowList[RosterRow] = RowList(tell, self._heads(), self)
         self.filter = ALL
         self.filters: tuple[Filter, ...] = ()
         self.answer = Answer()
@@ -59,6 +57,8 @@ class RosterViewModel(QObject):
         self._bars = 0
         self._refresh()
         desk.bridge.changed.connect(self._on_change)
+        # The axis begins with the admission, and the dialogue may be filled or moved only now.
+        desk.evening.changed.connect(lambda: self.model.set_headers(self._heads()))
         desk.evening.ticked.connect(self._on_tick)
 
     # what the view shows
@@ -224,6 +224,10 @@ class RosterViewModel(QObject):
             self._show()
             self._say(self._line.answer())
         self.changed.emit()
+
+    def _heads(self) -> list[str]:
+        begin = formats.clock(axis_of(self._desk).begin, self._desk.zone)
+        return [self.words(f"roster.column_{column}", time=begin) for column in COLUMNS]
 
     def _refresh(self) -> None:
         self._people.read()

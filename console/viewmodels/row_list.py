@@ -48,6 +48,12 @@ class RowList(QAbstractTableModel, Generic[R]):
             self._place(rows)
         self._replace(rows)
 
+    def set_headers(self, headers: Sequence[str]) -> None:
+        """Call the columns otherwise; there are as many as before."""
+        if tuple(headers) != self._headers:
+            self._headers = tuple(headers)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._headers) - 1)
+
     def row_of(self, row_id: str) -> int:
         """Return the number of a row by id, -1 if it is not there."""
         return next((number for number, row in enumerate(self.rows) if row.id == row_id), -1)

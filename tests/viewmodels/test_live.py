@@ -3,6 +3,7 @@
 import pytest
 
 from console.commands import agenda, run, timers
+from console.commands.dialogue import edit_dialogue
 from console.domain.run import END
 from tests.small_dialogue import MINUTE, START, group_id, item_id
 from tests.viewmodels.live_desk import LiveDesk
@@ -89,6 +90,14 @@ def test_before_the_beginning_the_countdown_runs_to_the_planned_start(qapp, tmp_
     assert now.place == "3 Punkte · 1 Gruppenphase"
     assert now.question == "Einlass und Technik-Check seit 17:30 Uhr"
     here.close()
+
+
+def test_a_dialogue_that_is_still_empty_has_no_beginning_to_be_late_for(here):
+    edit_dialogue(here.store, values={"starts_at": 0})
+    here.go()
+    now = here.live.now
+    assert now.question == "Dieser Dialog ist noch leer. Die Hauptmoderation füllt ihn."
+    assert (now.phase, now.until, now.countdown, now.facts) == ("before", "", "", ())
 
 
 def test_a_start_that_is_days_away_is_told_in_days(qapp, tmp_path):

@@ -3,6 +3,7 @@
 import pytest
 
 from console.commands import run, timers
+from console.commands.dialogue import edit_dialogue
 from console.viewmodels.now_strip import NowStripViewModel
 from tests.notes_desk import NotesDesk
 from tests.small_dialogue import MINUTE
@@ -34,6 +35,17 @@ def test_before_the_beginning_it_counts_down_to_it(here, strip):
     assert facts.question == here.words("live.until_start", time="18:00")
     tick(here, minutes=12)
     assert strip.facts.question == here.words("live.start_overdue", time="18:00")
+
+
+def test_a_dialogue_that_is_still_empty_counts_down_to_nothing(qapp, tmp_path):
+    here = NotesDesk(tmp_path, "lead")
+    strip = NowStripViewModel(here.desk)
+    edit_dialogue(here.store, values={"starts_at": 0})
+    here.settle()
+    facts = strip.facts
+    assert facts.question == "Dieser Dialog ist noch leer. Die Hauptmoderation füllt ihn."
+    assert (facts.time, facts.dialogue_end) == ("", "")
+    here.close()
 
 
 def test_an_item_shows_its_question_its_end_and_the_end_of_all(here, strip):

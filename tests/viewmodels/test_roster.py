@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from console.commands import attendance, groups
+from console.commands.dialogue import edit_dialogue
 from console.viewmodels.roster_check_in import ALREADY, CHOOSE, DONE, EXCLUDED, GUEST, MARK
 from console.viewmodels.roster_rows import NAME, STATE, TIMES
 from console.words import Words
 from tests.roster_desk import RosterDesk
-from tests.small_dialogue import group_id, identity, item_id, person_id
+from tests.small_dialogue import MINUTE, START, group_id, identity, item_id, person_id
 
 AYSE, BERND, CHIARA, DUC, ELKE, FARID = (person_id(n) for n in range(1, 7))
 GESA = person_id(7)
@@ -457,3 +459,14 @@ def test_every_column_has_a_title(language):
     from console.viewmodels.roster_rows import COLUMNS
 
     assert all(words(f"roster.column_{column}", time="17:30") for column in COLUMNS)
+
+
+def test_the_column_of_times_follows_the_beginning_of_the_admission(here):
+    def head():
+        return here.roster.model.headerData(TIMES, Qt.Orientation.Horizontal)
+
+    assert head() == "Anwesenheit ab 17:30"
+    told = []
+    here.roster.model.headerDataChanged.connect(lambda *_: told.append(head()))
+    here.by_lead(edit_dialogue, values={"starts_at": START + 15 * MINUTE})
+    assert told == ["Anwesenheit ab 17:45"]
