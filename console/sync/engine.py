@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import msgspec
 
@@ -179,11 +180,12 @@ class Engine:
         self._presenter = Presenter(line)
         self._presenter.look_at(*self._view)
         try:
-            async with asyncio.TaskGroup() as lanes:
-                lanes.create_task(Puller(line, Backoff(self._chance)).run())
-                lanes.create_task(Pusher(line, Backoff(self._chance), self._move).run())
-                lanes.create_task(Timekeeper(line).run())
-                lanes.create_task(self._presenter.run())
+            await _side_by_side(
+                Puller(line, Backoff(self._chance)).run(),
+                Pusher(line, Backoff(self._chance), self._move).run(),
+                Timekeeper(line).run(),
+                self._presenter.run(),
+            )
         finally:
             self._line = self._presenter = None
             await transport.close()
@@ -266,3 +268,21 @@ class Engine:
         if self._store.pending_count > self._counts.waiting or line.core.is_behind:
             return "syncing"
         return "waiting" if self._counts.waiting else "synced"
+
+
+async def _side_by_side(*lanes: Coroutine[Any, Any, None]) -> None:
+    """Run lanes until one of them ends, which only a failure makes it do; raise what it was.
+
+    A task group would do, but in Python 3.11 and 3.12 it leaves its task counted as cancelled
+    after a failure, and then the time-outs of 3.11.2 end that task for good.
+    """
+    tasks = [asyncio.create_task(lane) for lane in lanes]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        ended = [task for task in tasks if task.done()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in ended:
+        task.result()
