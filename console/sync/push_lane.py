@@ -65,8 +65,11 @@ class PushLane:
         """Return the next batch: the ordinary ones, then one of those set aside."""
         if self.is_cloned:
             return None
+        # With no echo under way everything that is pending is to be sent, whatever its number:
+        # what was denied to an earlier role is pending once more.
+        after_n = self._acked_n if self.acked_seq else 0
         found = self._replica.pending(
-            operations=self._batch, size=MAX_BATCH_BYTES, waiting=False, after_n=self._acked_n
+            operations=self._batch, size=MAX_BATCH_BYTES, waiting=False, after_n=after_n
         )
         return self._push(found) if found else self._next_waiting()
 

@@ -15,7 +15,7 @@ from console.storage.store import Store
 from console.sync.core import Core, Pull
 from console.sync.failure import RequestFailed
 from console.sync.roles import follow_role
-from console.sync.wire import Page
+from console.sync.wire import Page, PushAnswer, Result
 from tests.storage.files import Log, create, fact, note, rows, values_of
 
 DIVERGED = RequestFailed("history_diverged", status=409)
@@ -296,6 +296,22 @@ def test_another_role_sends_what_was_denied_once_more(store: Store, other: Store
     assert other.identity.role == "notetaker"
     assert [one.text.text for one in other.state.board_notes()] == ["durfte ich nicht"]
     assert other.pending_count == 1
+
+
+def test_what_was_denied_goes_again_without_waiting_for_anything_else(
+    core: Core, store: Store, log: Log
+) -> None:
+    """Nothing else is under way whose echo would tell the console to look again."""
+    note(store, "verboten")
+    push = core.push()
+    assert push is not None
+    denied = [Result(op_id=one.op_id, status="denied", reason="role") for one in push.pending]
+    core.pushed(push, PushAnswer(head=0, results=tuple(denied)))
+    assert core.push() is None
+    store.replica.release()
+    again = core.push()
+    assert again is not None
+    assert again.op_ids == push.op_ids
 
 
 def test_a_role_that_a_restored_backend_has_lost_gives_no_rights(
