@@ -44,27 +44,35 @@ def start_groups(store: Store, groups: Iterable[str] | None = None, *, ago_ms: i
 def extend(store: Store, delta_ms: int) -> int:
     """Give the present item, or all its active groups, more or less time (milliseconds).
 
+    Before any group has begun those that are ready get it together with the item: the forecast
+    reckons with their time.
+
     Returns what was really changed at most: less time leaves at least 0:30.
     Raises: CommandRejected with nothing_running or not_allowed.
     """
     item, visit, groups = _present(store, None)
-    active = [group for group in groups if _view(store, item, group).phase in ACTIVE]
+    phases = {group.id: _view(store, item, group).phase for group in groups}
+    active = [group for group in groups if phases[group.id] in ACTIVE]
     if active:
-        return _extend_groups(store, item, visit, active, delta_ms)
+        facts, largest = _extensions(store, item, visit, active, delta_ms)
+        return _carry_out_extension(store, facts, active, largest)
+    waiting = [group for group in groups if phases[group.id] is Phase.READY]
+    facts, _ = _extensions(store, item, visit, waiting, delta_ms)
     allowed = allowed_delta_ms(
         item_view(item, store.state.course, store.state.timer(item.id), store.now_ms()), delta_ms
     )
     if allowed:
         body = TimerExtended(item=item.id, run=visit.id, delta_ms=allowed)
-        fact = Fact(entity=timer_id(item.id, None), body=body)
-        carry_out(store, [fact], _changed_done("item", allowed, item=item.title.text))
+        facts.append(Fact(entity=timer_id(item.id, None), body=body))
+        carry_out(store, facts, _changed_done("item", allowed, item=item.title.text))
     return allowed
 
 
 def extend_group(store: Store, group: str, delta_ms: int) -> int:
     """Give one group more or less time; returns what was really changed (milliseconds)."""
     item, visit, chosen = _present(store, [group])
-    return _extend_groups(store, item, visit, chosen, delta_ms)
+    facts, largest = _extensions(store, item, visit, chosen, delta_ms)
+    return _carry_out_extension(store, facts, chosen, largest)
 
 
 def pause_group(store: Store, group: str) -> None:
@@ -167,9 +175,10 @@ def _switch(
     carry_out(store, [fact], _done("", key, chosen, 1))
 
 
-def _extend_groups(
+def _extensions(
     store: Store, item: AgendaItem, visit: Visit, groups: list[Group], delta_ms: int
-) -> int:
+) -> tuple[list[Fact], int]:
+    """Return the facts that give groups more or less time, and the largest real change."""
     facts: list[Fact] = []
     largest = 0
     for group in groups:
@@ -182,6 +191,10 @@ def _extend_groups(
             item=item.id, group=group.id, run=run_to_name(timer, visit), delta_ms=allowed
         )
         facts.append(Fact(entity=timer_id(item.id, group.id), body=body, scope=group.id))
+    return facts, largest
+
+
+def _carry_out_extension(store: Store, facts: list[Fact], groups: list[Group], largest: int) -> int:
     if facts and len(groups) == 1:
         carry_out(store, facts, _changed_done("group", largest, group=groups[0].name.text))
     elif facts:

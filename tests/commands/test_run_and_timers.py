@@ -83,6 +83,17 @@ def test_extending_all_groups_and_one(store: Store, clock: MovedClock) -> None:
     assert lengths == [22, 24, 22]
 
 
+def test_time_given_before_the_groups_begin_is_theirs_when_they_do(
+    store: Store, clock: MovedClock
+) -> None:
+    run.go_on(store)
+    run.go_on(store)
+    timers.extend(store, 2 * MINUTE)
+    assert [group(store, number).length_ms // MINUTE for number in (1, 2, 3)] == [23, 23, 23]
+    timers.start_groups(store)
+    assert [group(store, number).length_ms // MINUTE for number in (1, 2, 3)] == [23, 23, 23]
+
+
 def test_less_time_never_leaves_less_than_half_a_minute(store: Store, clock: MovedClock) -> None:
     run.go_on(store)
     clock.advance(minutes=9)

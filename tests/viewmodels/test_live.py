@@ -100,6 +100,19 @@ def test_a_dialogue_that_is_still_empty_has_no_beginning_to_be_late_for(here):
     assert (now.phase, now.until, now.countdown, now.facts) == ("before", "", "", ())
 
 
+def test_all_desks_and_the_projector_say_one_time_when_groups_get_more_before_they_begin(here):
+    here.to_item(2)
+    before = here.desk.evening.forecast.ends_at
+    assert here.live.change_minutes(2)
+    here.go()
+    forecast = here.desk.evening.forecast
+    assert forecast.present.forecast_end == here.desk.evening.countdown.ends_at
+    assert forecast.ends_at == before + 2 * MINUTE
+    here.desk.undo()
+    here.go()
+    assert here.desk.evening.forecast.ends_at == before
+
+
 def test_a_start_that_is_days_away_is_told_in_days(qapp, tmp_path):
     here = LiveDesk(tmp_path, wall_ms=START - 3 * 24 * 60 * MINUTE)
     assert here.live.now.countdown == "3 Tage"
