@@ -16,13 +16,14 @@ _PASSING: Final = (
     errors.UniqueViolation,
     errors.ForeignKeyViolation,
 )
+_BUSY: Final = (errors.LockNotAvailable, errors.TooManyConnections, *_PASSING)
 
 
 def of_postgres(error: psycopg.Error) -> Problem:
     """Return the problem that a failure is."""
     if isinstance(error, errors.DiskFull):
         return Problem("disk_full", retry_after_s=30)
-    if isinstance(error, errors.LockNotAvailable | errors.TooManyConnections | _PASSING):
+    if isinstance(error, _BUSY):
         return Problem("busy", retry_after_s=1)
     return Problem("unavailable", retry_after_s=1)
 

@@ -17,6 +17,8 @@ from city_backend.transaction_postgres import PostgresTransaction
 
 T = TypeVar("T")
 _ATTEMPTS: Final = 5
+#: A connection may be found dead, and its successor die; more is no accident.
+_LOSSES: Final = 2
 #: Set for each transaction, because a pooler may hand out another connection for the next one.
 #: Whoever falls asleep with the lock on a head does not stop a dialogue for ever.
 _LIMITS: Final = (
@@ -95,7 +97,7 @@ class PostgresSession:
                 return once()
             except psycopg.Error as error:
                 lost = self._raw is None and not isinstance(error, _Unreachable)
-                again = passes(error) or (lost and attempt == 1)
+                again = passes(error) or (lost and attempt <= _LOSSES)
                 if not again or attempt == _ATTEMPTS:
                     raise of_postgres(error) from error
         raise AssertionError

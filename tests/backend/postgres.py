@@ -25,6 +25,8 @@ _SETTINGS: Final = {
     "log_min_messages": "fatal",
 }
 
+_ENVIRONMENT: Final = {"PATH": os.defpath}
+
 
 def programs() -> Path:
     """The folder of initdb and postgres; Debian puts them where no path leads."""
@@ -110,6 +112,56 @@ class Server:
         with psycopg.connect(self.address, autocommit=True) as connection:
             connection.execute(f"CREATE SCHEMA {name}".encode())
         return f"{self.address}&options=-csearch_path%3D{name}"
+
+    def say(self, corner: object, *statements: str) -> None:
+        """What an administrator does behind the backend's back."""
+        with psycopg.connect(str(corner)) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
+    def tables(self, corner: str) -> int:
+        """How many there are."""
+        with psycopg.connect(corner) as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
+            ).fetchone()
+        return row[0] if row else 0
+
+    def connections(self) -> int:
+        """How many the backends have open."""
+        with psycopg.connect(self.address) as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'dialogpult'"
+            ).fetchone()
+        return row[0] if row else 0
+
+    def dumped(self, corner: str) -> bytes:
+        """A backup as an administrator makes it."""
+        schema = corner.rsplit("%3D", 1)[1]
+        command = [str(programs() / "pg_dump"), f"--schema={schema}", self.address]
+        return subprocess.check_output(command, env=_ENVIRONMENT)
+
+    def restore(self, corner: str, backup: bytes) -> None:
+        """Put a backup in the place of what is there."""
+        schema = corner.rsplit("%3D", 1)[1]
+        self.say(self.address, f"DROP SCHEMA {schema} CASCADE")
+        command = [str(programs() / "psql"), "--quiet", "--no-psqlrc", self.address]
+        subprocess.run(
+            [*command, "--set=ON_ERROR_STOP=1"],
+            input=backup,
+            stdout=subprocess.DEVNULL,
+            env=_ENVIRONMENT,
+            check=True,
+        )
+
+
+def end_connections(corner: str) -> None:
+    """Cut every connection of backends, as an administrator or a pooler may at any time."""
+    with psycopg.connect(corner, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE application_name = 'dialogpult'"
+        )
 
 
 @contextmanager
