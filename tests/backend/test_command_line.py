@@ -9,6 +9,7 @@ import pytest
 
 from city_backend.cli import main
 from city_backend.codes import ALPHABET
+from city_backend.driver import Where
 from city_backend.places import default_database
 from console.domain.codec import decode_head
 from tests.backend.running import Person, running
@@ -20,6 +21,12 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def german(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+
+
+@pytest.fixture
+def database(where: Where) -> list[str]:
+    """What every command is told about the database."""
+    return ["--database", str(where)]
 
 
 def created(capsys: Capture, *more: str) -> dict[str, dict[str, str]]:
@@ -34,19 +41,23 @@ def test_the_file_lies_where_the_home_says(own_home: Path, capsys: Capture) -> N
     assert default_database().stat().st_mode & 0o077 == 0
 
 
-def test_a_new_dialogue_is_empty_with_a_code_for_each_role(capsys: Capture) -> None:
-    made = created(capsys)
+def test_a_new_dialogue_is_empty_with_a_code_for_each_role(
+    capsys: Capture, where: Where, database: list[str]
+) -> None:
+    made = created(capsys, *database)
     assert set(made) == {"dialogue", "codes"}
     assert set(made["codes"]) == {"lead", "cohost", "notetaker", "observer"}
-    with running(default_database()) as backend, Person(backend.url) as lead:
+    with running(where) as backend, Person(backend.url) as lead:
         lead.pair(made["codes"]["lead"])
         assert lead.dialogue == made["dialogue"]
         assert len(lead.pull()) == 1
 
 
-def test_a_dialogue_with_the_sample_is_the_citys_and_open_to_all(capsys: Capture) -> None:
-    made = created(capsys, "--sample")
-    with running(default_database()) as backend, Person(backend.url) as first:
+def test_a_dialogue_with_the_sample_is_the_citys_and_open_to_all(
+    capsys: Capture, where: Where, database: list[str]
+) -> None:
+    made = created(capsys, "--sample", *database)
+    with running(where) as backend, Person(backend.url) as first:
         first.pair(made["codes"]["notetaker"])
         records = first.pull()
     assert {record.role for record in records} == {"city"}
@@ -57,26 +68,31 @@ def test_a_dialogue_with_the_sample_is_the_citys_and_open_to_all(capsys: Capture
     assert json.loads(title or "")["title"] == "Probe"
 
 
-def test_codes_are_said_for_people_to_read(capsys: Capture) -> None:
-    assert main(["create-dialogue", "--title", "Probe"]) == 0
+def test_codes_are_said_for_people_to_read(
+    capsys: Capture, where: Where, database: list[str]
+) -> None:
+    assert main(["create-dialogue", "--title", "Probe", *database]) == 0
     said = capsys.readouterr().out
     assert "„Probe“" in said
     assert {"Leitung", "Co-Moderation", "Protokoll", "Beobachtung"} <= set(said.split())
 
 
-def test_an_invitation_is_one_code(capsys: Capture) -> None:
-    dialogue = created(capsys)["dialogue"]
-    assert main(["invite", "--dialogue", str(dialogue), "--role", "observer"]) == 0
+def test_an_invitation_is_one_code(capsys: Capture, where: Where, database: list[str]) -> None:
+    dialogue = created(capsys, *database)["dialogue"]
+    assert main(["invite", "--dialogue", str(dialogue), "--role", "observer", *database]) == 0
     code = capsys.readouterr().out.strip()
     assert len(code) == 8
     assert set(code) <= set(ALPHABET)
 
 
-def test_groups_are_numbered_as_people_count_them(capsys: Capture) -> None:
-    dialogue = str(created(capsys, "--sample")["dialogue"])
-    assert main(["invite", "--dialogue", dialogue, "--role", "notetaker", "--groups", "2,3"]) == 0
+def test_groups_are_numbered_as_people_count_them(
+    capsys: Capture, where: Where, database: list[str]
+) -> None:
+    dialogue = str(created(capsys, "--sample", *database)["dialogue"])
+    arguments = ["--dialogue", dialogue, "--role", "notetaker", "--groups", "2,3", *database]
+    assert main(["invite", *arguments]) == 0
     code = capsys.readouterr().out.strip()
-    with running(default_database()) as backend, Person(backend.url) as limited:
+    with running(where) as backend, Person(backend.url) as limited:
         groups = set(limited.pair(code).place["groups"])
         named = [
             json.loads(record.body or "")["name"]
@@ -87,13 +103,15 @@ def test_groups_are_numbered_as_people_count_them(capsys: Capture) -> None:
     assert {name.rsplit(" ", 1)[-1] for name in named} == {"2", "3"}
 
 
-def test_members_are_listed_with_their_devices(capsys: Capture) -> None:
-    made = created(capsys)
-    assert main(["members", "--dialogue", str(made["dialogue"])]) == 0
+def test_members_are_listed_with_their_devices(
+    capsys: Capture, where: Where, database: list[str]
+) -> None:
+    made = created(capsys, *database)
+    assert main(["members", "--dialogue", str(made["dialogue"]), *database]) == 0
     assert "noch niemand" in capsys.readouterr().out
-    with running(default_database()) as backend, Person(backend.url, "Lea Leitung") as lead:
+    with running(where) as backend, Person(backend.url, "Lea Leitung") as lead:
         lead.pair(made["codes"]["lead"])
-    assert main(["members", "--dialogue", str(made["dialogue"])]) == 0
+    assert main(["members", "--dialogue", str(made["dialogue"]), *database]) == 0
     said = capsys.readouterr().out
     assert "Lea Leitung  Leitung" in said
     assert "Notebook, zuletzt gesehen" in said
@@ -174,10 +192,12 @@ def test_wrong_usage_is_two(arguments: list[str], capsys: Capture) -> None:
     assert refused.value.code == 2
 
 
-def test_the_address_is_the_first_line_and_then_come_fresh_codes(own_home: Path) -> None:
+def test_the_address_is_the_first_line_and_then_come_fresh_codes(
+    own_home: Path, database: list[str]
+) -> None:
     seen: list[str] = []
     for _ in range(2):
-        process = Process(own_home, "--prepare-sample")
+        process = Process(own_home, "--prepare-sample", *database)
         assert process.url.startswith("http://127.0.0.1:")
         lines = [process.line() for _ in range(6)]
         code = lines[2].split()[0]

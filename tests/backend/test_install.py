@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from city_backend.driver import Where
 from tests.source_files import ROOT
 
 pytestmark = pytest.mark.slow_install
@@ -51,10 +52,10 @@ def test_the_backend_explains_itself_without_qt(lean_python: Path) -> None:
 
 
 @pytest.fixture
-def address(lean_python: Path, tmp_path: Path) -> Iterator[str]:
+def address(lean_python: Path, where: Where) -> Iterator[str]:
     """Where a backend of the lean environment listens; it is stopped as a service would be."""
     command = [str(lean_python), "-m", "city_backend", "serve", "--port", "0"]
-    database = ["--database", str(tmp_path / "backend.sqlite")]
+    database = ["--database", str(where)]
     with subprocess.Popen(
         [*command, *database],
         cwd=ROOT,

@@ -1,17 +1,25 @@
-"""The log in SQLite and the one in memory make the same of the same pushes."""
+"""The logs of both drivers and the one in memory make the same of the same pushes."""
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from city_backend import connection_postgres, database_postgres
 from city_backend.checked import check
+from city_backend.connection import Connection
+from city_backend.connection_postgres import PostgresConnection
 from city_backend.core import Author, accept
 from city_backend.database import connect, create_tables
 from city_backend.log import Write
+from city_backend.log_postgres import PostgresLog
+from city_backend.log_sql import SqlLog
 from city_backend.log_sqlite import SqliteLog
 from console.domain.bodies import Body
 from console.domain.members import LeadClaimed, Redacted, Undone
@@ -78,18 +86,54 @@ def action_of(operation: Operation) -> Any:
     return msgspec.json.decode(operation.head)["action"]
 
 
-@given(pushes())
+Fresh = Callable[[], AbstractContextManager[Connection]]
+
+
+@contextmanager
+def in_sqlite() -> Iterator[Connection]:
+    with closing(connect(Path(":memory:"))) as db:
+        create_tables(db)
+        yield db
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def driver(request: pytest.FixtureRequest) -> Iterator[tuple[Fresh, type[SqlLog]]]:
+    """Empty tables as often as they are asked for, and the log that is kept in them."""
+    if request.param == "sqlite":
+        yield in_sqlite, SqliteLog
+        return
+    address = request.getfixturevalue("postgres").corner()
+    database_postgres.prepare(address)
+    with connection_postgres.connect(address) as raw:
+
+        @contextmanager
+        def in_postgres() -> Iterator[Connection]:
+            with raw.transaction(force_rollback=True):
+                yield PostgresConnection(raw)
+
+        yield in_postgres, PostgresLog
+
+
+@given(history=pushes())
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-def test_both_logs_answer_and_hold_the_same(history: list[tuple[int, list[Operation]]]) -> None:
-    db = connect(Path(":memory:"))
-    create_tables(db)
+def test_all_logs_answer_and_hold_the_same(
+    driver: tuple[Fresh, type[SqlLog]], history: list[tuple[int, list[Operation]]]
+) -> None:
+    fresh, kind = driver
+    with fresh() as db:
+        _compare(db, kind, history)
+
+
+def _compare(
+    db: Connection, kind: type[SqlLog], history: list[tuple[int, list[Operation]]]
+) -> None:
     memory = MemoryLog()
     db.execute(
         "INSERT INTO dialogue (id, title, nonce, head, chain, received_at, created_at)"
         " VALUES (?, '', ?, 0, ?, 0, 0)",
         [memory.dialogue, NONCE, memory.head().chain],
     )
-    log = SqliteLog(db, memory.dialogue)
+    log = kind(db, memory.dialogue)
     devices = [new_id() for _ in range(3)]
     roles = ("lead", "cohost", "notetaker")
     authors = [memory.add_member(role, device) for role, device in zip(roles, devices, strict=True)]
@@ -108,8 +152,8 @@ def test_both_logs_answer_and_hold_the_same(history: list[tuple[int, list[Operat
     assert log.head() == memory.head()
     assert log.rights() == memory.rights()
     assert log.rows({"note", "participant"}) == memory.rows({"note", "participant"})
+    assert log.rows({"note"}, set(ENTITIES[:2])) == memory.rows({"note"}, set(ENTITIES[:2]))
     assert [log.chain_at(seq) for seq in range(5)] == [memory.chain_at(seq) for seq in range(5)]
-    db.close()
 
 
 def _as_written(memory: MemoryLog) -> Any:
