@@ -115,8 +115,14 @@ class MainWindow(QMainWindow):
             focus_first()
 
     def show_frame(self) -> None:
-        """Show the open dialogue again."""
+        """Show the open dialogue again, with the focus where work begins."""
         self._stack.setCurrentWidget(self.frame)
+        # What has filled it meanwhile reaches the view after this turn.
+        QTimer.singleShot(0, self, self._focus_view)
+
+    def _focus_view(self) -> None:
+        if not self.is_on_start:
+            self._on_view_chosen(self.frame.current_number())
 
     @property
     def is_on_start(self) -> bool:

@@ -126,6 +126,15 @@ def test_an_invitation_leads_to_the_name_before_the_page_was_seen(start, tmp_pat
     assert view.join_form.text("name") == "Jo Lang"
 
 
+def test_the_panel_carries_the_sign_of_what_it_shows(start):
+    sign = start.view._panel._icon
+    seen = [sign._name]
+    start.view.open_form("join")
+    seen.append(sign._name)
+    start.view.begin_anew()
+    assert [*seen, sign._name] == ["clock-counter-clockwise", "link", "clock-counter-clockwise"]
+
+
 def test_coming_back_begins_at_the_dialogue_opened_last(start, qtbot, tmp_path):
     last, older = tmp_path / "last.dialogpult", tmp_path / "older.dialogpult"
     start.window.show_frame()

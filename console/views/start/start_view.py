@@ -32,6 +32,7 @@ from console.views.widgets.label import Label, Paragraph
 from console.views.widgets.panel import Panel
 
 _ICONS = {SAMPLE: "sparkle", NEW: "file-plus", OPEN: "folder-open", JOIN: "link"}
+_RECENT = "clock-counter-clockwise"
 _WIDEST = 1080
 _SIDE_BY_SIDE = 860
 
@@ -57,7 +58,7 @@ class StartView(Themed, QWidget):
         self._brought: Path | None = None
         self.join_form.add_below(self._bring)
         self._side = QStackedWidget()
-        self._panel = Panel(theme, words("start.recent"), "clock-counter-clockwise")
+        self._panel = Panel(theme, words("start.recent"), _RECENT)
         self._failure = Paragraph(theme, "", "body_medium", "over_text")
         self._title = Label(theme, words("start.title"), "item_title_l")
         self._subtitle = Paragraph(theme, words("start.subtitle"), "card", "text2")
@@ -169,6 +170,7 @@ class StartView(Themed, QWidget):
         for key, card in self._cards.items():
             card.set_chosen(key == name)
         self._panel.set_title(words(f"start.{name}_title"))
+        self._panel.set_icon(_ICONS[name])
         self._side.setCurrentWidget(form)
         self._leave_behind()
         self._fail("")
@@ -182,6 +184,7 @@ class StartView(Themed, QWidget):
     def ask_for_filling(self) -> None:
         """Ask the first lead of an empty dialogue what to begin with."""
         self._panel.set_title(self._start.words("start.first_lead_title"))
+        self._panel.set_icon("sparkle")
         self._side.setCurrentWidget(self.fill_choice)
         self.fill_choice.focus_first()
 
@@ -194,6 +197,7 @@ class StartView(Themed, QWidget):
         self.join_form.fill(code="")
         self._leave_behind()
         self._panel.set_title(self._start.words("start.recent"))
+        self._panel.set_icon(_RECENT)
         self._side.setCurrentWidget(self._recent)
 
     def _leave_behind(self) -> None:

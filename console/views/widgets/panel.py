@@ -95,6 +95,10 @@ class Panel(Themed, QWidget):
         self.setAccessibleName(title)
         self.header.setVisible(bool(title))
 
+    def set_icon(self, icon: str) -> None:
+        """Another icon before the title, such as that of the page the panel shows now."""
+        self._icon.set_icon(icon)
+
     def title_label(self) -> Label:
         return self._title
 
