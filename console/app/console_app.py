@@ -19,10 +19,11 @@ from console.app.joining import Joiner
 from console.app.launch import Wish
 from console.app.opening import Opened, Opener
 from console.app.session import Session
-from console.app.single import Doorbell, come_forward, ring
+from console.app.single import ring
 from console.app.surroundings import Surroundings
 from console.app.sync_link import SyncLink
 from console.app.tasks import Tasks
+from console.app.workplace import Workplace
 from console.domain.errors import DialogpultError
 from console.sync.credentials import Credentials, LateKeyring
 from console.sync.line import Pace
@@ -58,10 +59,7 @@ class ConsoleApp(QObject):
         self.pace = pace
         self.ticker = Ticker(self)
         Collector(self.ticker, self)
-        self.session: Session | None = None
-        self.link: SyncLink | None = None
-        self.inviting: Inviting | None = None
-        self.doorbell: Doorbell | None = None
+        self.place: Workplace | None = None
         self.closed = asyncio.Event()
         self.started = asyncio.Event()
         self._heard = asyncio.Event()
@@ -76,6 +74,16 @@ class ConsoleApp(QObject):
         )
         self._connect()
         self.ticker.start()
+
+    @property
+    def session(self) -> Session | None:
+        """What is on screen of the open dialogue; None on the start page."""
+        return self.place.session if self.place is not None else None
+
+    @property
+    def inviting(self) -> Inviting | None:
+        """Inviting devices into the open dialogue; None on the start page."""
+        return self.place.inviting if self.place is not None else None
 
     @cached_property
     def start_view(self) -> StartView:
@@ -191,30 +199,29 @@ class ConsoleApp(QObject):
         self._heard = asyncio.Event()
         if "start_view" in vars(self):
             self.start_view.begin_anew()
-        self.link = SyncLink(store, self.credentials, self.tls, self._on_status, self.pace)
-        session = Session(self.window, store, self.words, self.ticker, self.around.paths.backups)
+        link = SyncLink(store, self.credentials, self.tls, self._on_status, self.pace)
+        menu, spawn = self.habits.menu, self.tasks.spawn
+        place = Workplace(self.window, self.around, self.ticker, menu, spawn, store, link)
+        self.place = place
+        place.seated.connect(self._on_seated)
+        place.sit()
         # Queued: the exchange tells it on the stack of whoever has just saved something.
-        self.status_heard.connect(session.sync.show, Qt.ConnectionType.QueuedConnection)
-        session.view_changed.connect(self.link.engine.look_at)
-        session.sync_wanted.connect(self.link.engine.sync_now)
-        self.session = session
-        spawn, menu = self.tasks.spawn, self.habits.menu
-        self.inviting = Inviting(session, self.link.administration, spawn, menu)
-        self.doorbell = Doorbell(self.around.paths.config, store.path, self)
-        self.doorbell.rung.connect(partial(come_forward, self.window))
-        session.desk.refused.connect(self.start.fail)
-        self.habits.settle_in(store.identity.role)
+        self.status_heard.connect(place.hear, Qt.ConnectionType.QueuedConnection)
         if opened.notice is not None:
-            session.desk.refuse(opened.notice)
+            place.session.desk.refuse(opened.notice)
         # In a turn of its own: the dialogue is painted before the exchange takes its time.
-        asyncio.get_running_loop().call_later(0, self._begin_exchange, self.link)
-        session.titled.connect(self._remember)
+        asyncio.get_running_loop().call_later(0, self._begin_exchange, place)
         self._remember(store.state.dialogue.title.text)
         self.started.set()
 
-    def _begin_exchange(self, link: SyncLink) -> None:
-        if link is self.link:
-            link.start()
+    def _on_seated(self, session: Session) -> None:
+        session.desk.refused.connect(self.start.fail)
+        session.titled.connect(self._remember)
+        self.habits.settle_in(session.role)
+
+    def _begin_exchange(self, place: Workplace) -> None:
+        if place is self.place:
+            place.link.start()
 
     def _remember(self, title: str) -> None:
         if self.session is not None:
@@ -255,18 +262,12 @@ class ConsoleApp(QObject):
 
     async def leave(self) -> None:
         """Close the open dialogue: the exchange first, then the views, then the file."""
-        session, link, doorbell = self.session, self.link, self.doorbell
-        if session is not None:
+        place = self.place
+        if place is not None:
             self.habits.keep_place()
-        self.inviting = None
-        self.session, self.link, self.doorbell = None, None, None
-        if doorbell is not None:
-            doorbell.end()
-        if link is not None:
-            await link.stop()
-        if session is not None:
-            session.end()
-            session.store.close()
+            self.place = None
+            self.status_heard.disconnect(place.hear)
+            await place.leave()
 
     def quit(self) -> None:
         self.tasks.spawn(self._quit())

@@ -22,6 +22,8 @@ class RoleMenu(QObject):
     scale_chosen = Signal(float)
     language_chosen = Signal(str)
     invite_wanted = Signal()
+    take_lead_wanted = Signal()
+    give_back_wanted = Signal()
     start_wanted = Signal()
     quit_wanted = Signal()
 
@@ -49,6 +51,10 @@ class RoleMenu(QObject):
             name = words(f"shell.menu.language_{language}")
             self._choice(languages, name, chosen, self._speak(language))
         menu.addSeparator()
+        take, back = words("shell.menu.take_lead"), words("shell.menu.give_back_lead")
+        self._take_lead = self._action(menu, take, self.take_lead_wanted.emit)
+        self._give_back = self._action(menu, back, self.give_back_wanted.emit)
+        self.offer_lead(take=False, back=False)
         self._invite = self._action(menu, words("invite.menu"), self.invite_wanted.emit)
         self._invite.setVisible(False)
         self._action(menu, words("shell.menu.open_start"), self.start_wanted.emit)
@@ -89,6 +95,11 @@ class RoleMenu(QObject):
 
     def _speak(self, language: str) -> Callable[[], None]:
         return lambda: self.language_chosen.emit(language)
+
+    def offer_lead(self, *, take: bool, back: bool) -> None:
+        """Show the entries with which a deputy takes the lead, or gives it back."""
+        self._take_lead.setVisible(take)
+        self._give_back.setVisible(back)
 
     def offer_invitation(self, *, offered: bool) -> None:
         """Inviting is there for whom and while it can be done, else it is left out."""

@@ -96,8 +96,8 @@ class Rehearsing(QObject):
         try:
             if cue.do == "settle":
                 await self._settle(cue.seq)
-            elif cue.do == "network" and console.link is not None:
-                console.link.engine.network_changed()
+            elif cue.do == "network" and console.place is not None:
+                console.place.link.engine.network_changed()
             elif cue.do == "close":
                 console.quit()
                 await console.closed.wait()
@@ -121,8 +121,8 @@ class Rehearsing(QObject):
 
     async def _settle(self, seq: int) -> None:
         """Wait until the log has everything of ours and is known here up to `seq`."""
-        session, link = self._console.session, self._console.link
-        if session is None or link is None:
+        session = self._console.session
+        if session is None:
             return
         store = session.store
         heard = self._news

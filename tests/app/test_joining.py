@@ -364,7 +364,7 @@ def test_a_file_that_somebody_sent_connects_nowhere(home, backend, tmp_path):
         one.app.open_path(path)
         await one.settled()
         assert one.session.sync.status.state in {"local_only", "reconnect_needed"}
-        assert one.app.link is not None
+        assert one.app.place is not None
 
     on_console(home, sender)
     (path,) = (home / "data").glob("*.dialogpult")

@@ -24,8 +24,8 @@ def test_the_first_comes_forward_and_the_second_says_why_it_stays(home, tmp_path
         path = first.store.path
         first.window.setWindowState(Qt.WindowState.WindowMinimized)
         rung = []
-        assert first.app.doorbell is not None
-        first.app.doorbell.rung.connect(lambda: rung.append(first._on_news()))
+        assert first.app.place is not None
+        first.app.place.doorbell.rung.connect(lambda: rung.append(first._on_news()))
         async with console(home) as second:
             second.app.open_path(path)
             await second.settled()
@@ -55,8 +55,8 @@ def test_another_process_is_told_the_same(home, tmp_path):
         first.app.open_sample()
         await first.settled()
         rung = []
-        assert first.app.doorbell is not None
-        first.app.doorbell.rung.connect(lambda: rung.append(first._on_news()))
+        assert first.app.place is not None
+        first.app.place.doorbell.rung.connect(lambda: rung.append(first._on_news()))
         done = await asyncio.to_thread(second_start, home, first.store.path)
         assert done.returncode == 0, done.stderr
         await first.until(lambda: rung)

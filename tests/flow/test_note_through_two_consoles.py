@@ -84,8 +84,8 @@ def test_edited_on_both_while_apart_both_versions_are_on_both(tmp_path, backend)
         await lead.until(lambda: texts(lead) == ["Bänke"])
         await notetaker.synced()
         for one in (lead, notetaker):
-            assert one.app.link is not None
-            await one.app.link.stop()
+            assert one.app.place is not None
+            await one.app.place.link.stop()
         versions = {lead: "Bänke im Schatten", notetaker: "Bänke am Fluss"}
         for one, text in versions.items():
             board = one.session.pages.notes_model.board
@@ -94,7 +94,7 @@ def test_edited_on_both_while_apart_both_versions_are_on_both(tmp_path, backend)
             board.edits.type(row.id, text)
             assert board.save_edit(row.id)
         for one in versions:
-            one.app.link.start()
+            one.app.place.link.start()
         for one in versions:
             await one.until(lambda one=one: both(one) == set(versions.values()))
             await one.synced()
@@ -126,13 +126,13 @@ def test_taken_back_by_who_wrote_it_the_note_is_gone_on_the_other(tmp_path, back
 
 def test_written_while_the_backend_is_away_it_comes_when_it_is_back(tmp_path, backend):
     async def test(lead: Console, notetaker: Console) -> None:
-        assert notetaker.app.link is not None
-        await notetaker.app.link.stop()
+        assert notetaker.app.place is not None
+        await notetaker.app.place.link.stop()
         type_note(notetaker, TEXT)
         await notetaker.until(lambda: texts(notetaker) == [TEXT])
         assert notetaker.store.pending_count
         assert texts(lead) == []
-        notetaker.app.link.start()
+        notetaker.app.place.link.start()
         await lead.until(lambda: texts(lead) == [TEXT])
         await notetaker.synced()
 

@@ -1,0 +1,86 @@
+"""One open dialogue: its file, its exchange, and what is on screen for who works here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from console.app.inviting import Inviting
+from console.app.leading import Leading
+from console.app.role_menu import RoleMenu
+from console.app.session import Session
+from console.app.single import Doorbell, come_forward
+from console.app.surroundings import Surroundings
+from console.app.sync_link import SyncLink
+from console.storage.store import Store
+from console.sync.status import SyncStatus
+from console.viewmodels.places import Spawn
+from console.viewmodels.ticker import Ticker
+from console.views.main_window import MainWindow
+
+
+class Workplace(QObject):
+    """`seated`: a session is on screen, the first one or one for another role.
+
+    Nobody sees a role's buttons without having the role: when it changes, everything on screen
+    is made anew, as at the start; what was typed is in the file.
+    """
+
+    seated = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        around: Surroundings,
+        ticker: Ticker,
+        menu: RoleMenu,
+        spawn: Spawn,
+        store: Store,
+        link: SyncLink,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._around = around
+        self._ticker = ticker
+        self._menu = menu
+        self._spawn = spawn
+        self.store = store
+        self.link = link
+        self.doorbell = Doorbell(around.paths.config, store.path, self)
+        self.doorbell.rung.connect(lambda: come_forward(window))
+        self.session: Session
+        self.inviting: Inviting
+        self.leading: Leading
+
+    def sit(self) -> None:
+        """Make everything that is on screen for who works here now."""
+        around, link = self._around, self.link
+        session = Session(
+            self._window, self.store, around.words, self._ticker, around.paths.backups
+        )
+        session.view_changed.connect(link.engine.look_at)
+        session.sync_wanted.connect(link.engine.sync_now)
+        self.session = session
+        self.inviting = Inviting(session, link.administration, self._spawn, self._menu)
+        self.leading = Leading(session, self._menu)
+        self.seated.emit(session)
+
+    def hear(self, status: SyncStatus) -> None:
+        """Take a new status of the exchange, on a stack of its own."""
+        if status.role and status.role != self.session.role:
+            self._sit_anew()
+        self.session.sync.show(status)
+
+    def _sit_anew(self) -> None:
+        self.session.end()
+        self.sit()
+        words = self._around.words
+        role = words(f"shell.role.{self.session.role}")
+        self.session.desk.refused.emit(words("shell.role_now", role=role))
+
+    async def leave(self) -> None:
+        """Close the dialogue: the exchange first, then the views, then the file."""
+        self.doorbell.end()
+        await self.link.stop()
+        self.session.end()
+        self.store.close()
+        self.deleteLater()
