@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from city_backend.pairing import Moment
 from console.commands import notes
 from tests.app.consoles import WORDS, Console, console, on_console
 from tests.app.other_servers import HTML, address_of_nobody, hello, serving
@@ -13,6 +14,7 @@ from tests.backend.running import Running
 from tests.small_dialogue import small_dialogue
 
 NOBODYS = "AAAAAAAA"
+DAY = 86_400_000
 
 
 def says(code: str, **parameters: object) -> str:
@@ -218,28 +220,12 @@ def test_a_wrong_a_used_and_an_expired_code_have_their_sentence(home, backend, t
             assert other.sentence == says("wrong_code")
             await other.join(backend.url, codes["lead"])
             assert other.sentence == says("wrong_code")
-            backend.backend.real = _Later(now)
+            backend.backend.moment = lambda _: Moment(dialogue=now, real=now + DAY)
             await other.join(backend.url, codes["notetaker"])
             assert other.sentence == says("wrong_code")
             nothing_was_left(other)
 
     on_console(home, test)
-
-
-class _Later:
-    """The backend's clock, a day on."""
-
-    def __init__(self, now: int) -> None:
-        self._now = now
-
-    def wall_ms(self) -> int:
-        return self._now + 86_400_000
-
-    def monotonic_ms(self) -> float:
-        return 1_000.0
-
-    def boot_id(self) -> str:
-        return "later"
 
 
 def test_a_code_of_a_dialogue_without_a_lead_stays_good(home, backend):
