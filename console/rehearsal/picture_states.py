@@ -9,9 +9,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from console.app.inviting import Inviting
+from console.app.role_menu import RoleMenu
 from console.app.session import Session
 from console.commands import notes
 from console.domain.errors import KnownFailure
+from console.rehearsal.picture_places import PicturedPlaces, at_once
 from console.storage.store import Store
 from console.sync.status import Peer, State, SyncStatus
 
@@ -43,6 +46,31 @@ def _asked(session: Session, at: int) -> None:
     peers.append(replace(status.peers[0], device="dark", online=False, outbox=37))
     session.sync.show(replace(status, peers=tuple(peers), quarantined=2))
     session.open_sync()
+
+
+def _inviting(session: Session, at: int) -> Inviting:
+    """The lead looks who is there."""
+    _synced(session, at)
+    menu = RoleMenu(session.window, session.window.theme, session.desk.words)
+    inviting = Inviting(session, PicturedPlaces(session.store, at), at_once, menu)
+    inviting.open()
+    return inviting
+
+
+def _invited(session: Session, at: int) -> None:
+    """A code was made for a note-taker of two groups."""
+    model = _inviting(session, at).invitations
+    model.choose_role("notetaker")
+    model.choose_round(model.rounds[1].id)
+    for group in model.groups[:2]:
+        model.choose_group(group.id, chosen=True)
+    model.make_code()
+
+
+def _revoking(session: Session, at: int) -> None:
+    """A place is about to be taken away."""
+    team = _inviting(session, at).team
+    team.ask(team.rows[-1].id)
 
 
 def _not_saved(session: Session, at: int) -> None:
@@ -101,6 +129,8 @@ STATES: Final[Mapping[str, Moment]] = MappingProxyType(
         "offline": Moment(prepare=_unsent_notes, surround=_offline),
         "conflict": Moment(prepare=_conflict),
         "sync": Moment(prepare=_refused_notes, surround=_asked),
+        "invite": Moment(surround=_invited),
+        "revoke": Moment(surround=_revoking),
         "draft": Moment(prepare=_draft),
         "not-saved": Moment(surround=_not_saved),
         "ended": Moment(at=(20, 50)),

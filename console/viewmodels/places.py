@@ -45,11 +45,17 @@ def sentence_of(desk: Desk, error: DialogpultError) -> str:
 
 
 def role_and_groups(desk: Desk, role: str, groups: tuple[str, ...]) -> str:
-    """Say a role, and the groups it is limited to."""
-    words, known = desk.words, desk.store.state.groups
+    """Say a role, and the groups it is limited to; of which round, where there are several."""
+    words, state = desk.words, desk.store.state
     key = f"shell.role.{role}"
     said = words(key) if words.has(key) else role
-    names = [known[group].name.text for group in groups if group in known]
-    if not names:
+    found = [state.groups[group] for group in groups if group in state.groups]
+    if not found:
         return said
-    return words("invite.who_groups", role=said, groups=formats.enumeration(words, names))
+    names = formats.enumeration(words, [group.name.text for group in found])
+    rounds = [item for item in state.agenda() if state.groups_of(item.id)]
+    meant = [item for item in rounds if any(group.item == item.id for group in found)]
+    if len(rounds) > 1 and len(meant) == 1:
+        item = meant[0].title.text
+        return words("invite.who_round_groups", role=said, item=item, groups=names)
+    return words("invite.who_groups", role=said, groups=names)

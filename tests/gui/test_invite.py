@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -247,3 +247,33 @@ def test_another_look_reaches_the_open_sheet(invite):
     dark = [one for one in here.sheet.findChildren(Label) if one.isVisible() and one.text()]
     lightness = [one.palette().windowText().color().lightness() for one in dark]
     assert min(lightness) > 100
+
+
+def test_what_is_chosen_elsewhere_is_what_the_fields_show(invite):
+    here = invite().open()
+    here.invitations.choose_role("notetaker")
+    here.invitations.choose_round(here.invitations.rounds[1].id)
+    here.invitations.choose_group(group_id(2), chosen=True)
+    here.settle()
+    assert here.sheet.role.currentText() == "Protokoll"
+    assert here.sheet.round.currentText() == "Einzelne Gruppen: Gruppen"
+    ticked = [group for group, box in here.sheet.groups.items() if box.isChecked()]
+    assert ticked == [group_id(2)]
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 560)), (2.0, (1366, 768))])
+def test_a_new_code_is_seen_as_a_whole_in_a_low_window(invite, scale, size):
+    here = invite(scale=scale, size=size).open()
+    here.invitations.choose_role("notetaker")
+    here.invitations.choose_round(here.invitations.rounds[1].id)
+    here.invitations.choose_group(group_id(2), chosen=True)
+    here.click(here.sheet.make)
+    shown = here.sheet._scroll.viewport().rect()
+    assert is_in(here.sheet.box, here.sheet._scroll.viewport(), shown)
+    here.click(here.entry("Nora").revoke)
+    assert is_in(here.entry("Nora").step, here.sheet._scroll.viewport(), shown)
+
+
+def is_in(widget: QWidget, part: QWidget, rect: QRect) -> bool:
+    place = QRect(widget.mapTo(part, widget.rect().topLeft()), widget.size())
+    return rect.contains(place)

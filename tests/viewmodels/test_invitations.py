@@ -6,8 +6,10 @@ import logging
 
 import pytest
 
-from console.commands.agenda import remove_item
+from console.commands.agenda import add_item, remove_item
 from console.domain.errors import KnownFailure
+from console.domain.groups import GroupAdded
+from console.domain.ops import Fact
 from console.viewmodels.invitations import InvitationsViewModel
 from tests.notes_desk import NotesDesk
 from tests.places_office import CODES, Beside, Office
@@ -98,6 +100,20 @@ def test_role_and_groups_are_asked_for_as_chosen(inviting):
     inviting.make()
     assert inviting.office.asked == [("invite", "notetaker", (group_id(1), group_id(3)))]
     assert "Protokoll (Gruppe 1 und Gruppe 3)" in model.code.valid
+
+
+def test_where_there_are_several_rounds_it_is_said_which_one(inviting):
+    model, store = inviting.model, inviting.here.store
+    later = add_item(store, "Zweite Runde", "breakout", 20)
+    store.commit(
+        [Fact(entity=store.new_id(), body=GroupAdded(name="Gruppe 1", item=later, order="V"))]
+    )
+    model.choose_role("notetaker")
+    assert len(model.rounds) == 3
+    model.choose_round(item_id(2))
+    model.choose_group(group_id(1), chosen=True)
+    inviting.make()
+    assert "Rolle Protokoll (Gruppen: Gruppe 1)." in model.code.valid
 
 
 def test_groups_of_a_note_taker_do_not_limit_another_role(inviting):

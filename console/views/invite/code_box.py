@@ -90,6 +90,7 @@ class CodeBox(Themed, QWidget):
         self._column.setContentsMargins(px(_SIDE), px(12), px(_SIDE), px(14))
         self._column.setSpacing(px(6))
         self._buttons.setSpacing(px(8))
+        self._buttons.setContentsMargins(0, px(6), 0, 0)
         super().restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:

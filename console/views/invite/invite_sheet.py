@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.invitations import ROLES, Choice, InvitationsViewModel
 from console.viewmodels.team import TeamViewModel
@@ -18,6 +18,9 @@ from console.views.widgets.label import Label, Paragraph
 from console.views.widgets.panel import Hairline
 from console.views.widgets.sheet import Sheet
 
+#: Groups stand in so many columns, for most evenings have five or more.
+_ABREAST = 2
+
 
 class InviteSheet(Sheet):
     """Lives as long as its dialogue is open, so a code that is still good is there again."""
@@ -26,6 +29,7 @@ class InviteSheet(Sheet):
         self, theme: Theme, host: QWidget, invitations: InvitationsViewModel, team: TeamViewModel
     ) -> None:
         words = invitations.words
+        self._boxes = QGridLayout()
         super().__init__(theme, host, words("invite.title"), words("shell.close"))
         self._invitations, self._team = invitations, team
         self._intro = Paragraph(theme, words("invite.intro"), "body", "text2")
@@ -36,7 +40,6 @@ class InviteSheet(Sheet):
         self._rounds: list[Choice] = []
         self._choices: list[Choice] = []
         self.groups: dict[str, CheckBox] = {}
-        self._boxes = QVBoxLayout()
         self.make = Button(theme, "", "primary")
         self._sentence = Paragraph(theme, "", "body_medium", "over_text")
         self.box = CodeBox(theme, invitations)
@@ -59,6 +62,8 @@ class InviteSheet(Sheet):
         self.role.set_choices([choice.text for choice in self._invitations.roles], current)
         for part in (self._intro, self._role_field, self._round_field):
             self.body.addWidget(part)
+        for column in range(_ABREAST):
+            self._boxes.setColumnStretch(column, 1)
         self.body.addLayout(self._boxes)
         for part in (self.make, self._sentence, self.box, self._notice, Hairline(self.theme)):
             self.body.addWidget(part)
@@ -71,8 +76,13 @@ class InviteSheet(Sheet):
         self.make.clicked.connect(self._invitations.make_code)
         self.closed.connect(lambda: self._team.watch(watched=False))
         self._invitations.changed.connect(self._show)
-        self._invitations.made.connect(self._announce)
+        self._invitations.made.connect(self._on_made)
         self._team.changed.connect(self._show_team)
+
+    def restyle(self) -> None:
+        self._boxes.setHorizontalSpacing(self.theme.px(12))
+        self._boxes.setVerticalSpacing(self.theme.px(4))
+        super().restyle()
 
     # coming
 
@@ -85,6 +95,7 @@ class InviteSheet(Sheet):
 
     def _show(self) -> None:
         invitations, words = self._invitations, self._invitations.words
+        self.role.setCurrentIndex(ROLES.index(invitations.role))
         self._show_rounds()
         self._show_groups()
         self.make.set_text(words("invite.make_another" if invitations.code else "invite.make"))
@@ -105,24 +116,28 @@ class InviteSheet(Sheet):
         rounds = self._invitations.rounds
         if rounds != self._rounds:
             self._rounds = rounds
-            at = [number for number, one in enumerate(rounds) if one.id == self._invitations.round]
-            self.round.set_choices([choice.text for choice in rounds], at[0] if at else 0)
+            self.round.set_choices([choice.text for choice in rounds])
+        at = [number for number, one in enumerate(rounds) if one.id == self._invitations.round]
+        self.round.setCurrentIndex(at[0] if at else 0)
         self._round_field.setVisible(bool(rounds))
 
     def _show_groups(self) -> None:
         choices = self._invitations.groups
-        if choices == self._choices:
-            return
-        self._choices = choices
+        if choices != self._choices:
+            self._choices = choices
+            self._make_boxes(choices)
+        for group, box in self.groups.items():
+            box.setChecked(group in self._invitations.chosen)
+
+    def _make_boxes(self, choices: list[Choice]) -> None:
         for box in self.groups.values():
             box.hide()
             box.deleteLater()
         self.groups = {}
         for choice in choices:
             box = CheckBox(self.theme, choice.text)
-            box.setChecked(choice.id in self._invitations.chosen)
             box.clicked.connect(self._chooser(choice.id))
-            self._boxes.addWidget(box)
+            self._boxes.addWidget(box, *divmod(len(self.groups), _ABREAST))
             self.groups[choice.id] = box
         self._order_stops()
 
@@ -139,13 +154,17 @@ class InviteSheet(Sheet):
     def _show_team(self) -> None:
         if self.is_open():
             self.team_list.show_team()
-            # Once it has its place, what is asked is to be seen as a whole.
-            QTimer.singleShot(0, self, self._reveal)
+            step = self.team_list.open_step()
+            if step is not None:
+                self._reveal_soon(step)
 
-    def _reveal(self) -> None:
-        step = self.team_list.open_step()
-        if step is not None:
-            self._scroll.ensureWidgetVisible(step, 0, self.theme.px(16))
+    def _reveal_soon(self, part: QWidget) -> None:
+        """Bring into view what just came, once it has its place: texts wrap in a second pass."""
+
+        def reveal() -> None:
+            self._scroll.ensureWidgetVisible(part, 0, self.theme.px(16))
+
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, part, reveal))
 
     # what a person does
 
@@ -155,10 +174,11 @@ class InviteSheet(Sheet):
     def _on_round(self, number: int) -> None:
         self._invitations.choose_round(self._rounds[number].id)
 
-    def _announce(self) -> None:
+    def _on_made(self) -> None:
         if self._invitations.code is not None:
             letters = self._invitations.code.letters
             self._say(self._invitations.words("invite.code_made", letters=letters))
+            self._reveal_soon(self.box)
 
     def _say(self, sentence: str) -> None:
         if self.isVisible():
