@@ -91,6 +91,18 @@ class ActingShared(Acting):
         self.expect(not details.refused, "nothing was refused")
         sheet.close_sheet()
 
+    async def do_take_lead(self) -> None:
+        """Choose "Leitung übernehmen" in the menu, and see everything made for it."""
+        self.console.habits.menu.take_lead_wanted.emit()
+        await self.turn()
+        self.expect(self.session.role == "lead", "this console leads now")
+
+    async def do_give_back_lead(self) -> None:
+        """Choose "Leitung abgeben"."""
+        self.console.habits.menu.give_back_wanted.emit()
+        await self.turn()
+        self.expect(self.session.role == "cohost", "this console is the deputy's again")
+
     async def do_forbidden(self, what: str) -> None:
         """Try what this role may not do: it has to be refused in words, and leave nothing."""
         desk = self.session.desk

@@ -63,12 +63,21 @@ def _course(items: list[Stretch], casting: Casting) -> Iterable[Step]:
         yield Step(at=item.begins, actor="lead", do="primary", args={"expect": item.key})
         if item.kind == "breakout":
             yield from _round(item, casting.groups)
+        elif item.key == "break":
+            yield from _deputy(item)
         elif item.key == "reports":
             yield Step(at=item.at(0.5), actor="lead", do="extend", args={"minutes": 1})
         elif item.key == "answers":
             yield Step(at=item.at(0.3), actor="lead", do="pause")
             yield Step(at=item.at(0.3) + 30, actor="lead", do="resume")
     yield Step(at=items[-1].ends, actor="lead", do="primary", args={"expect": "end"})
+
+
+def _deputy(item: Stretch) -> Iterable[Step]:
+    """Yield a moment in which the co-host leads: gives time, which is the lead's, and goes back."""
+    yield Step(at=item.at(0.2), actor="cohost", do="take_lead")
+    yield Step(at=item.at(0.3), actor="cohost", do="extend", args={"minutes": 1})
+    yield Step(at=item.at(0.6), actor="cohost", do="give_back_lead")
 
 
 def _round(item: Stretch, groups: int) -> Iterable[Step]:
