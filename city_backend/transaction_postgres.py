@@ -17,23 +17,24 @@ class PostgresTransaction(Transaction):
     def __init__(self, connection: Connection, *, writes: bool) -> None:
         super().__init__(connection)
         self._writes = writes
-        self._locked: dict[str, str] = {}
+        #: Whoever writes holds the lock, whoever reads has its snapshot: neither changes any more.
+        self._states: dict[str, str] = {}
 
     def _log(self, dialogue: str) -> SqlLog:
         return PostgresLog(self.db, dialogue)
 
     def state(self, dialogue: str) -> str | None:
         """Return "open" or "deleted", None for an unknown dialogue; locked for whoever writes."""
-        if not self._writes:
-            return super().state(dialogue)
-        if dialogue not in self._locked:
+        found = self._states.get(dialogue)
+        if found is None:
+            lock = " FOR UPDATE" if self._writes else ""
             row = self.db.execute(
-                "SELECT state FROM dialogue WHERE id = ? FOR UPDATE", [dialogue]
+                f"SELECT state FROM dialogue WHERE id = ?{lock}", [dialogue]
             ).fetchone()
             if row is None:
                 return None
-            self._locked[dialogue] = row[0]
-        return self._locked[dialogue]
+            found = self._states[dialogue] = row[0]
+        return found
 
     def now_ms(self) -> int:
         """Return the database's time (UTC ms), the same for all its processes."""
