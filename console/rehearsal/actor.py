@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from console.app.console_app import ConsoleApp
+from console.rehearsal.acting_invites import ActingInvites
 from console.rehearsal.acting_lead import ActingLead
 from console.rehearsal.acting_notes import ActingNotes
 from console.rehearsal.acting_roster import ActingRoster
@@ -25,7 +26,7 @@ class Actor:
         self._console = console
         self._parts = [
             part(console, journal, turn)
-            for part in (ActingShared, ActingLead, ActingNotes, ActingRoster)
+            for part in (ActingShared, ActingLead, ActingInvites, ActingNotes, ActingRoster)
         ]
 
     async def do(self, name: str, arguments: Mapping[str, Any]) -> str:

@@ -23,6 +23,8 @@ from console.templates import SAMPLE_DAY, read_template, template_evening
 from console.words import Words, formats
 
 _NAMES: Final = {"lead": "Hauptpult", "notetaker": "Protokollpult", "cohost": "Technikpult"}
+#: Who joins with a code that the lead makes.
+_GUEST: Final = "cohost"
 
 
 class Failed(Exception):
@@ -43,16 +45,21 @@ class Performance:
         self.pictures: list[Path] = []
 
     def admit(self, codes: Codes, casting: Casting) -> None:
-        """Start the consoles; the lead fills the dialogue, the others join it."""
+        """Start the consoles; the lead fills the dialogue, the others join it.
+
+        Lead and note-taker have their codes from the city, the co-host has it from the lead.
+        """
         for who in ACTORS:
             self._stage.start_console(who)
             self._on_stage.add(who)
-            join = {"address": self._stage.address, "code": codes.codes[who], "name": _NAMES[who]}
+            code = self._ask("lead", "invite", {"role": who}) if who == _GUEST else codes.codes[who]
+            join = {"address": self._stage.address, "code": code, "name": _NAMES[who]}
             self._ask(who, "join", join)
             if who == "lead":
                 filling = {"people": casting.participants, "groups": casting.groups}
                 self._ask(who, "fill", filling)
             self._settle(who)
+        self._ask("lead", "see_joined", {"name": _NAMES[_GUEST]})
 
     def play(self, step: Step) -> None:
         """Let time go on to a step and do it."""
