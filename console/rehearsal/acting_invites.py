@@ -44,6 +44,32 @@ class ActingInvites(Acting):
         await self.turn()
         inviting.sheet.close_sheet()
 
+    async def do_revoke(self, name: str) -> None:
+        """Take somebody's place away, in the sheet's two steps."""
+        inviting, team = self.inviting, self.inviting.team
+        inviting.open()
+        await self._until(inviting, lambda: team.is_known)
+        (row,) = (row for row in team.rows if row.name == name and row.revoke_name)
+        team.ask(row.id)
+        await self.turn()
+        self.expect(inviting.sheet.team_list.open_step(), "asked once more")
+        team.revoke()
+        await self._until(inviting, lambda: not team.is_revoking)
+        gone = {one.id for one in team.rows if one.revoked}
+        self.expect(row.id in gone, team.sentence or f"{name} has no place any more")
+        inviting.sheet.close_sheet()
+
+    async def do_see_place_lost(self) -> None:
+        """See in words that this console has lost its place; the dialogue is still there."""
+        lost = self.session.desk.words("shell.sync_long.reconnect_needed")
+        heard = asyncio.Event()
+        self.session.sync.changed.connect(heard.set)
+        while self.session.sync.long_text != lost:
+            heard.clear()
+            await heard.wait()
+        self.session.sync.changed.disconnect(heard.set)
+        self.expect(self.store.state.agenda_items, "the run sheet stays")
+
     async def _until(self, inviting: Inviting, seen: Callable[[], bool]) -> None:
         """Wait for the sheet to say something; the conductor loses patience if it never does."""
         heard = asyncio.Event()

@@ -52,6 +52,8 @@ class Performance:
         for who in ACTORS:
             self._stage.start_console(who)
             self._on_stage.add(who)
+            if who == _GUEST and casting.faults:
+                self._admit_wrongly(who)
             code = self._ask("lead", "invite", {"role": who}) if who == _GUEST else codes.codes[who]
             join = {"address": self._stage.address, "code": code, "name": _NAMES[who]}
             self._ask(who, "join", join)
@@ -60,6 +62,16 @@ class Performance:
                 self._ask(who, "fill", filling)
             self._settle(who)
         self._ask("lead", "see_joined", {"name": _NAMES[_GUEST]})
+
+    def _admit_wrongly(self, who: str) -> None:
+        """The lead makes a code for the wrong role, and takes the place away again."""
+        name = _NAMES[who]
+        code = self._ask("lead", "invite", {"role": "observer"})
+        self._ask(who, "join", {"address": self._stage.address, "code": code, "name": name})
+        self._settle(who)
+        self._ask("lead", "see_joined", {"name": name})
+        self._ask("lead", "revoke", {"name": name})
+        self._ask(who, "see_place_lost")
 
     def play(self, step: Step) -> None:
         """Let time go on to a step and do it."""
