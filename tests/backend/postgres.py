@@ -156,11 +156,11 @@ class Server:
 
 
 def end_connections(corner: str) -> None:
-    """Cut every connection of backends, as an administrator or a pooler may at any time."""
+    """Cut the connections of backends that do something, as a pooler may at any time."""
     with psycopg.connect(corner, autocommit=True) as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE application_name = 'dialogpult'"
+            " WHERE application_name = 'dialogpult' AND query NOT LIKE 'LISTEN%'"
         )
 
 

@@ -11,12 +11,13 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from city_backend import session_postgres
+from city_backend import hub, session_postgres
 from city_backend.administration import within
 from city_backend.cli import main
 from city_backend.clock_postgres import PostgresClock
 from city_backend.clock_system import SystemClock
 from city_backend.connection_postgres import shown
+from city_backend.driver_postgres import PostgresDriver
 from city_backend.transaction import Transaction
 from console.domain.roster import ParticipantAdded, ParticipantErased
 from tests.backend import postgres as own
@@ -87,6 +88,14 @@ def test_a_connection_that_is_lost_at_commit_leaves_doubt_and_says_so(fragile: P
     assert fragile.statuses(note) == ["accepted"]
 
 
+@pytest.fixture
+def unpolled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks by himself: what readers hear of was announced."""
+    monkeypatch.setattr(PostgresDriver, "poll_s", None)
+    monkeypatch.setattr(hub, "HEARTBEAT_S", 3600)
+
+
+@pytest.mark.usefixtures("unpolled")
 def test_what_was_committed_in_doubt_is_found_out_and_reaches_the_readers(
     fragile: Person,
 ) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 from city_backend.administration import create_dialogue, within
 from city_backend.backend import Backend
@@ -11,7 +11,7 @@ from city_backend.log import Stamp
 from city_backend.reading import Stretch
 from city_backend.sample import nothing_yet
 from city_backend.stream import Stream
-from console.domain.members import LeadClaimed
+from console.domain.members import LeadClaimed, MemberAdded
 from console.domain.ops import Fact
 from tests.backend.operations import new_id
 from tests.backend.running import Person, Running
@@ -124,6 +124,45 @@ def test_a_stream_that_begins_while_the_backend_stops_ends_at_once(where: Where)
     last = asyncio.run(whole())[-1]
     assert last.startswith(b"event: bye")
     assert b"stopping" in last
+
+
+def test_what_was_committed_while_a_stream_began_is_not_missed(where: Where) -> None:
+    async def whole() -> bytes:
+        backend = Backend(where)
+        facts = [Fact(entity=new_id(), body=MemberAdded(name="Kim", role="lead"))]
+        dialogue = within(where, lambda one: create_dialogue(one, "T", lambda _: facts, 1))
+        start = within(where, lambda one: one.log(dialogue).chain_at(0))
+        member = facts[0].entity
+        begin = Stretch(
+            items=[],
+            head=Stamp(seq=0, chain=start or b""),
+            roles=frozenset({"lead"}),
+            device="",
+            member=member,
+        )
+        backend.start()
+        stream = Stream(
+            dialogue,
+            begin,
+            0,
+            hub=backend.hub,
+            reader=backend.reader,
+            activity=backend.activity,
+            about=nothing,
+        )
+        async with asyncio.timeout(10):
+            found = [one async for one in until_ops(stream)][-1]
+            await backend.stop()
+            return found
+
+    assert b'"seq":1' in asyncio.run(whole())
+
+
+async def until_ops(stream: Stream) -> AsyncIterator[bytes]:
+    async for one in stream.events():
+        yield one
+        if b"event: ops" in one:
+            return
 
 
 def test_a_revoked_member_reads_no_further(lead: Person, notetaker: Person) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from city_backend import hub
 from city_backend.attempts import PER_ADDRESS
 from city_backend.driver_postgres import PostgresDriver
 from city_backend.hints_postgres import Hints
@@ -24,6 +25,13 @@ from tests.backend.test_races import Process, made_on, write_and_read
 @pytest.fixture
 def where(postgres: Server) -> str:
     return postgres.corner()
+
+
+@pytest.fixture(autouse=True)
+def hints_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever one process sees of the other here, a hint has told it."""
+    monkeypatch.setattr(PostgresDriver, "poll_s", None)
+    monkeypatch.setattr(hub, "HEARTBEAT_S", 3600)
 
 
 @pytest.fixture
