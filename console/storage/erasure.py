@@ -92,7 +92,7 @@ def apply(
     if seeds or (known_erased and merged):
         people = same_people(db, seeds | set(known_erased))
         keys |= _blank_people(db, people)
-    elif known_erased:
+    if known_erased:
         keys.update(_blank_late(db, rows, known_erased))
     keys.update(_blank_redacted(db, rows, redactions=redactions))
     return Erased(people=frozenset(people), keys=frozenset(keys))
@@ -122,6 +122,12 @@ def _blank_people(db: Database, people: Iterable[str]) -> set[tuple[str, str]]:
             ).fetchall()
             keys.update((family, entity) for family, entity in named)
         _clear_drafts(db, person)
+    # What lost its beginning earlier does not name the person any more.
+    begun = db.execute(
+        f"SELECT DISTINCT family, entity FROM ops WHERE family IN {_NAMES} AND body IS NULL"
+        " AND kind IN ('tech_case.opened', 'speaker.queued')"
+    ).fetchall()
+    keys.update((family, entity) for family, entity in begun)
     for family, entity in sorted(keys):
         _blank_entity(db, family, entity)
     return keys

@@ -231,6 +231,7 @@ class Replica:
                 [position.cursor, position.chain, position.read_as],
             )
         self._aside = None
+        self._receiving.has_new_blanks = True
         writer.position = position
         writer.go_on()
         self._recount()

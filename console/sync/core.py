@@ -60,6 +60,8 @@ class Core:
         #: Whether what the log says about members may be another thing than we last looked at.
         self.members_changed = True
         self._missing = 0
+        #: Whether the log is read again only for words that are missing.
+        self._reads_for_words = False
 
     @property
     def is_behind(self) -> bool:
@@ -170,6 +172,7 @@ class Core:
         missing = replica.unexplained_blanks()
         if missing > self._missing:
             self.restart()
+            self._reads_for_words = True
 
     def pull_failed(self, pull: Pull, failure: RequestFailed) -> None:
         """Take a failure of a pull or of the stream."""
@@ -202,6 +205,7 @@ class Core:
 
     def restart(self) -> None:
         """Read the whole log once more beside what is shown: it or our role changed."""
+        self._reads_for_words = False
         self.outgoing.forget()
         self._replica.begin_aside()
 
@@ -218,7 +222,9 @@ class Core:
     def _swap(self, head: int) -> None:
         self.last_merge = self._replica.swap()
         self.members_changed = True
-        self._missing = self._replica.unexplained_blanks()
+        if self._reads_for_words:
+            # Another reading may have been begun under a role that passed meanwhile.
+            self._missing = self._replica.unexplained_blanks()
         self.head = head
         self.outgoing.forget()
         if self.is_merging:

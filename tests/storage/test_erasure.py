@@ -104,6 +104,29 @@ def test_what_arrives_after_the_erasure_is_blank_as_well(
     assert is_nowhere(other, NAME)
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_late_words_that_come_together_with_the_erasure_are_blank_as_well(
+    store: Store, other: Store, log: Log, *, swapped: bool
+) -> None:
+    """Only the beginning of the case says whom it is about, and has lost its words already."""
+    who = person(store)
+    case = fact(store, store.new_id(), TechCaseOpened(participant=who, problem="no_sound"))
+    log.exchange(store, other)
+    fact(store, who, ParticipantErased())
+    fact(other, case, TechCaseEdited(text=f"{NAME} hört wieder"))
+    log.take(other)
+    log.take(store)
+    if swapped:
+        store.replica.begin_aside()
+        begun = [replace(one, body=None, salt=None) for one in log.records[:3]]
+        store.replica.receive_aside([*begun, *log.records[3:]])
+        store.replica.swap()
+    else:
+        log.bring(store)
+    assert store.state.tech_cases[case].text.text == ""
+    assert is_nowhere(store, NAME)
+
+
 def test_erasure_follows_a_merge_either_way_and_either_order(store: Store) -> None:
     for erased_is_merged in (True, False):
         for erase_first in (True, False):

@@ -350,6 +350,23 @@ def test_words_that_came_empty_while_we_were_somebody_else_are_read_again(
     assert other.state.participants[who].last_name == "Wunderlich"
 
 
+def test_words_are_asked_for_after_the_log_was_read_under_a_role_that_passed(
+    store: Store, other: Store, log: Log
+) -> None:
+    """The city took the console for an observer just while it read the log once more."""
+    who = fact(store, store.new_id(), ParticipantAdded(last_name="Wunderlich"))
+    log.exchange(store, other)
+    core = Core(other.replica)
+    core.greet("city", {})
+    follow_role(other, core)
+    core.restart()
+    blank = [replace(one, body=None, salt=None) for one in log.records]
+    core.pulled(core.pull(), Page(records=blank, head=len(blank), chain=blank[-1].chain))
+    follow_role(other, core)
+    pull_all(core, log)
+    assert other.state.participants[who].last_name == "Wunderlich"
+
+
 def test_words_that_stay_empty_are_asked_for_once(store: Store, other: Store, log: Log) -> None:
     """A restored backend may know of an erasure that its log has lost."""
     fact(store, store.new_id(), ParticipantAdded(last_name="Wunderlich"))
