@@ -177,6 +177,20 @@ def test_a_library_that_the_loader_cannot_find_is_missing(monkeypatch: pytest.Mo
     assert "libnowhere7" not in module.missing_system_packages(["backend"])
 
 
+def test_a_database_server_is_for_the_tests_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    module = script("bootstrap")
+    monkeypatch.setattr(module, "POSTGRESQL", tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "postgresql" in module.missing_system_packages(["dev"])
+    assert "postgresql" not in module.missing_system_packages(["runtime", "backend"])
+    programs = tmp_path / "15" / "bin"
+    programs.mkdir(parents=True)
+    (programs / "initdb").touch()
+    assert "postgresql" not in module.missing_system_packages(["dev"])
+
+
 def test_an_unknown_set_is_wrong_usage(bootstrap: ModuleType) -> None:
     assert bootstrap.main(["everything"]) == 2
 
