@@ -205,6 +205,7 @@ class CaptureViewModel(QObject):
             return False
         self._own.append(ids[-1])
         self.choices.remember()
+        self._notice = ""
         if held_controls:
             self._notice = self.words("errors.text_cleaned")
         elif len(texts) > 1 and long:

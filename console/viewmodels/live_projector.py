@@ -118,7 +118,7 @@ def _item(desk: Desk, item: AgendaItem, view: TimerView, veil: Veil, head: Scree
         return replace(head, state="item", kicker=kicker, headline=headline, right=right)
     if view.is_over:
         return _time_up(desk, item, title, right, head)
-    end = formats.spoken_clock(words, _return_at(desk), desk.zone)
+    end = formats.spoken_clock(words, _return_at(desk, item, view), desk.zone)
     left = words("projector.back_at", time=end)
     if item.kind == "break":
         kicker, headline, left = "", words("projector.break", time=end), right
@@ -152,8 +152,16 @@ def _time_up(desk: Desk, item: AgendaItem, title: str, right: str, head: Screen)
     return replace(head, state="time_up", kicker=title, headline=headline, right=right)
 
 
-def _return_at(desk: Desk) -> int:
-    row = desk.evening.forecast.present
+def _return_at(desk: Desk, item: AgendaItem, view: TimerView) -> int:
+    """Return when people are back: as forecast, but until groups begin as the countdown says.
+
+    The forecast moves on with every minute in which groups are not started; the countdown is then
+    the item's own, which the way back is part of.
+    """
+    row, groups = desk.evening.forecast.present, list(desk.evening.groups.values())
+    waits = item.kind == "breakout" and all(group.phase is Phase.READY for group in groups)
+    if view.ends_at is not None and (waits or row is None):
+        return view.ends_at
     return row.forecast_end if row is not None else desk.evening.now
 
 

@@ -348,6 +348,7 @@ def test_one_may_be_taken(window, qtbot):
     qtbot.mouseClick(button(window, note, "notes.conflict_keep"), Qt.MouseButton.LeftButton)
     window.here.settle()
     assert window.on_screen() == [first]
+    assert window.card(note).hasFocus() or window.card(note).isAncestorOf(window.focus)
 
 
 def test_both_may_be_edited_together(window, qtbot):

@@ -58,6 +58,8 @@ def test_the_draft_is_back_after_a_crash_with_its_column_and_origin(here, line):
     assert again.text == "halber Sa"
     assert (again.choices.column, again.choices.origin) == (column_id(2), group_id(3))
     assert again.hint == here.words("notes.draft_back")
+    assert again.submit()
+    assert again.hint == "", "what was saved is no draft any more"
 
 
 def test_a_choice_made_after_the_first_letter_is_back_as_well(here, line):

@@ -67,6 +67,13 @@ def test_a_group_phase_counts_down_to_the_return(here, projector):
     assert screen.left == "Zurück im Plenum um 18:13 Uhr"
 
 
+def test_the_return_stands_while_groups_are_not_started(here, projector):
+    here.to_item(2)
+    before = projector.screen.left
+    here.go(minutes=3)
+    assert projector.screen.left == before == "Zurück im Plenum um 18:15 Uhr"
+
+
 def test_thresholds_colour_the_digits_and_the_last_minute_is_said(here, projector):
     here.to_item(2)
     timers.start_groups(here.store)
