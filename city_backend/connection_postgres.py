@@ -24,7 +24,7 @@ _PATIENCE: Final = {
 
 def options(address: str) -> dict[str, Any]:
     """Return what to connect with.  Raises: psycopg.Error when the address is none."""
-    return {**_PATIENCE, **conninfo_to_dict(address)}
+    return {**_PATIENCE, **conninfo_to_dict(address), "client_encoding": "utf8"}
 
 
 def connect(address: str) -> Raw:

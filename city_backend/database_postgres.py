@@ -135,8 +135,8 @@ CREATE UNLOGGED TABLE presence (
 def prepare(address: str) -> None:
     """Create the tables where they are missing; a database that is not ours is left alone.
 
-    Raises: KnownFailure with postgresql_unavailable, postgresql_refused, database_newer, or
-        database_foreign.
+    Raises: KnownFailure with postgresql_unavailable, postgresql_refused, postgresql_encoding,
+        postgresql_newer, or postgresql_foreign.
     """
     where = shown(address)
     try:
@@ -151,6 +151,8 @@ def prepare(address: str) -> None:
 
 
 def _prepare(raw: Raw, where: str) -> None:
+    if raw.info.parameter_status("server_encoding") != "UTF8":
+        raise KnownFailure("postgresql_encoding", path=where)
     raw.execute(b"SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     row = raw.execute(b"SELECT to_regclass('dialogpult_schema') IS NOT NULL").fetchone()
     if row is None or not row[0]:

@@ -321,6 +321,23 @@ def test_a_database_that_is_not_ours_is_left_alone(
     assert postgres.tables(where) == 1
 
 
+def test_a_database_that_cannot_hold_every_character_is_refused(
+    postgres: Server, capsys: Capture
+) -> None:
+    with psycopg.connect(postgres.address, autocommit=True) as somebody:
+        somebody.execute("CREATE DATABASE narrow ENCODING 'LATIN1' TEMPLATE template0")
+    address = postgres.address.replace("/postgres?", "/narrow?")
+    assert main(["create-dialogue", "--title", "T", "--database", address]) == 1
+    assert "UTF8" in capsys.readouterr().err
+
+
+def test_who_may_make_no_tables_is_told_so(postgres: Server, where: str, capsys: Capture) -> None:
+    postgres.say(where, "CREATE ROLE guest LOGIN", "GRANT USAGE ON SCHEMA public TO guest")
+    address = postgres.address.replace("city@", "guest@")
+    assert main(["create-dialogue", "--title", "T", "--database", address]) == 1
+    assert "keine Tabellen anlegen" in capsys.readouterr().err
+
+
 def test_a_password_is_never_shown(capsys: Capture) -> None:
     address = "postgresql://city:geheim@127.0.0.1:1/dialogpult?connect_timeout=1"
     assert shown(address) == "127.0.0.1:1/dialogpult"
