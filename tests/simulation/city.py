@@ -6,16 +6,19 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from city_backend.administration import create_dialogue
-from city_backend.checked import check
+from city_backend.appending import Appending
+from city_backend.checked import Checked, check
 from city_backend.core import Author, accept
 from city_backend.database import connect, prepare
 from city_backend.errors import Problem
 from city_backend.minting import write_facts
 from city_backend.reading import hold_against, items_after
+from city_backend.tombstones import Tombstone, replay
 from city_backend.transaction import Transaction
 from console.domain.ids import CITY_MEMBER
 from console.domain.kinds import KINDS
@@ -25,21 +28,28 @@ from console.sync.failure import RequestFailed
 from console.sync.wire import Page, PushAnswer, Result
 
 Random = Callable[[int], bytes]
+#: When the process ends during a push: not at all, before COMMIT, or before its answer.
+Death = Literal["", "before", "after"]
 
 
 class City:
     """One dialogue's log in memory. Everything happens at `now` (UTC ms) of the caller."""
 
-    def __init__(self, template: sqlite3.Connection, random: Random) -> None:
-        self._db = copied(template)
+    def __init__(self, template: bytes, random: Random) -> None:
+        self._db = opened(template)
         self._random = random
-        self._saved: list[sqlite3.Connection] = []
         self.dialogue, self.nonce = self._db.execute("SELECT id, nonce FROM dialogue").fetchone()
         self.identity, self.device = Transaction(self._db).identity()
+        #: The database after each commit of the present history, with the head it had.
+        self._copies = [(self.head, template)]
+        #: Copies of histories that a restore has ended.
+        self._old_copies: list[tuple[int, bytes]] = []
+        #: What lies beside the database: who was erased.
+        self._buried: list[Tombstone] = []
+        self.restores = 0
 
     def close(self) -> None:
-        for connection in (self._db, *self._saved):
-            connection.close()
+        self._db.close()
 
     # What consoles ask
 
@@ -52,9 +62,9 @@ class City:
         chain: str,
         operations: Sequence[Operation],
         *,
-        dies: bool = False,
+        dies: Death = "",
     ) -> PushAnswer:
-        """One transaction; with `dies` the process ends before COMMIT.  Raises: RequestFailed."""
+        """One transaction, in which the process may end.  Raises: RequestFailed."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             transaction = Transaction(self._db)
@@ -66,7 +76,13 @@ class City:
         except Problem as problem:
             self._db.execute("ROLLBACK")
             raise RequestFailed(problem.code, status=int(problem.status)) from problem
-        self._db.execute("ROLLBACK" if dies else "COMMIT")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        if dies == "before":
+            self._db.execute("ROLLBACK")
+            raise RequestFailed("cut")
+        self._commit(transaction)
         if dies:
             raise RequestFailed("cut")
         results = tuple(
@@ -82,14 +98,29 @@ class City:
             head = hold_against(log, after, chain)
         except Problem as problem:
             raise RequestFailed(problem.code, status=int(problem.status)) from problem
+        return Page(
+            records=self.streamed(member, after, limit), head=head.seq, chain=head.chain.hex()
+        )
+
+    def streamed(self, member: str, after: int, limit: int) -> list[Record]:
+        """Records after `after` as `member` may read them, whatever the reader's cursor is."""
+        log = Transaction(self._db).log(self.dialogue)
         roles = log.rights().members[member].roles
-        records = [
+        return [
             msgspec.json.decode(item.encoded(roles), type=Record)
             for item in items_after(log, after, limit)
         ]
-        return Page(records=records, head=head.seq, chain=head.chain.hex())
 
     # What happens to it
+
+    def _commit(self, transaction: Transaction) -> None:
+        self._db.execute("COMMIT")
+        if transaction.committed:
+            self._copies.append((self.head, self._db.serialize()))
+        for one in transaction.committed:
+            self._buried += (
+                Tombstone(dialogue=self.dialogue, erased=erased) for erased in sorted(one.erased)
+            )
 
     def write(self, facts: Sequence[Fact], now: int) -> None:
         """The backend itself writes, as for an administrator."""
@@ -100,27 +131,62 @@ class City:
             log, facts, by=CITY_MEMBER, device=self.device, now=now, random=self._random
         )
         transaction.apply(log, made)
-        self._db.execute("COMMIT")
+        self._commit(transaction)
 
     def set_role(self, member: str, role: str, now: int) -> None:
         self.write([Fact(entity=member, body=MemberSet(role=role))], now)  # pyright: ignore[reportArgumentType]
 
-    def save(self) -> None:
-        """Make a backup."""
-        self._saved.append(copied(self._db))
+    def write_checked(self, one: Checked, now: int) -> None:
+        """Write what no present program makes, as a newer backend would."""
+        self._db.execute("BEGIN IMMEDIATE")
+        transaction = Transaction(self._db)
+        log = transaction.log(self.dialogue)
+        end = Appending(log, now)
+        end.prepare([one])
+        end.append(one, by=CITY_MEMBER, device=self.device)
+        transaction.apply(log, end.write())
+        self._commit(transaction)
 
-    @property
-    def has_backup(self) -> bool:
-        return bool(self._saved)
+    def restore(self, share: int) -> None:
+        """Go back to the copy that had `share` percent of the log, without telling anybody."""
+        limit = self.head * share // 100
+        at = max((n for n, (head, _) in enumerate(self._copies) if head <= limit), default=0)
+        self._old_copies += self._copies[at + 1 :]
+        del self._copies[at + 1 :]
+        self._open(self._copies[-1][1])
 
-    def restore(self, which: int) -> None:
-        """Go back to a backup without telling anybody."""
+    def restore_another(self, which: int) -> bool:
+        """Go on with a copy of a history that was ended before; tell whether there is one."""
+        if not self._old_copies:
+            return False
+        found = self._old_copies[which % len(self._old_copies)]
+        self._copies = [self._copies[0], found]
+        self._open(found[1])
+        return True
+
+    def _open(self, copy: bytes) -> None:
         self._db.close()
-        self._db = copied(self._saved[which % len(self._saved)])
+        self._db = opened(copy)
+        self.restores += 1
+        self._db.execute("BEGIN IMMEDIATE")
+        replay(self._buried, Transaction(self._db))
+        self._db.execute("COMMIT")
 
     @property
     def head(self) -> int:
         return Transaction(self._db).log(self.dialogue).head().seq
+
+    @property
+    def buried(self) -> set[str]:
+        """Everybody whose erasure lies beside the database."""
+        return {stone.erased for stone in self._buried if stone.erased is not None}
+
+    def has(self, op_id: str) -> bool:
+        return bool(Transaction(self._db).log(self.dialogue).known({op_id}))
+
+    def first_receipt(self, op_id: str) -> int:
+        query = "SELECT first_received_at FROM op WHERE op_id = ?"
+        return int(self._db.execute(query, [op_id]).fetchone()[0])
 
     def records(self) -> list[Record]:
         """The whole log, with every body."""
@@ -128,26 +194,27 @@ class City:
         return [row[0] for row in log.after(0, 1_000_000)]
 
 
-def copied(source: sqlite3.Connection) -> sqlite3.Connection:
-    """The same database once more, in memory."""
-    copy = sqlite3.connect(":memory:", isolation_level=None)
-    source.backup(copy)
-    return copy
+def opened(copy: bytes) -> sqlite3.Connection:
+    """A database from a copy, in memory."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.deserialize(copy)
+    return connection
 
 
-def template(folder: Path, members: dict[str, str], now: int) -> sqlite3.Connection:
-    """A backend's database with a dialogue and its members (id → role)."""
+def template(folder: Path, members: dict[str, str], now: int, facts: Sequence[Fact] = ()) -> bytes:
+    """A backend's database with a dialogue, its members (id → role) and some facts."""
     path = folder / "city.sqlite3"
     prepare(path)
     with closing(connect(path)) as connection:
-        facts = [
+        added = [
             Fact(entity=member, body=MemberAdded(name=f"{role} {at}", role=role))  # pyright: ignore[reportArgumentType]
             for at, (member, role) in enumerate(members.items())
         ]
         connection.execute("BEGIN IMMEDIATE")
-        create_dialogue(Transaction(connection), "Dortmund", lambda _: facts, now)
+        create_dialogue(Transaction(connection), "Dortmund", lambda _: [*added, *facts], now)
         connection.execute("COMMIT")
-        return copied(connection)
+        connection.execute("PRAGMA journal_mode = DELETE")
+        return connection.serialize()
 
 
 KIND_VERSIONS = {name: kind.version for name, kind in KINDS.items()}

@@ -8,31 +8,65 @@ import msgspec
 
 from console.domain import codec
 from console.domain.ops import Entry, Record
-from console.storage.entries import all_entries, entry_of, entry_of_row
-from console.storage.erasure import erased_people
+from console.storage.entries import entry_of, entry_of_row
 from console.storage.folding import Folder, Key
 from console.storage.projections import encode_value
 from console.storage.rows import head_of, row_of_record
 from console.storage.state import DialogueState
+from tests.simulation.doings import DISLIKED
+from tests.simulation.oracles import course, people, rights, words
+from tests.simulation.oracles.screen import what_is_shown_is_in_the_file
 from tests.simulation.people import Person
 from tests.simulation.world import World
 
-#: Families that only some roles can read.
-_NOT_FOR_ALL = {"participant", "seat", "tech_case", "speaker"}
+#: Families that only some roles can read as a whole.
+_READERS = {
+    "participant": ("lead", "cohost", "notetaker"),
+    "tech_case": ("lead", "cohost"),
+    "seat": ("lead", "cohost", "notetaker"),
+    "speaker": ("lead", "cohost", "notetaker"),
+}
 
 
 def check(world: World) -> None:
+    """With the firewall that was there all evening, then without it."""
+    if world.has_firewall:
+        for person in world.here:
+            _only_what_is_disliked_waits(person)
+        world.has_firewall = False
+        world.rest()
     records = world.city.records()
     _log_is_gapless_and_chained(world, records)
     _actions_are_whole(world, records)
-    reference = _folded(world.city.dialogue, _entries(records))
+    _bytes_are_those_that_were_made(world, records)
+    rights.nothing_forbidden_is_in(records)
+    entries = _entries(records)
+    reference = _folded(world.city.dialogue, entries)
+    _order_does_not_matter(world, records, reference)
+    unopened = people.unopened(records)
     for person in world.here:
         _knows_the_whole_log(world, person)
-        _sees_what_everybody_sees(person, reference)
-        _projections_are_the_fold(person)
+        _sees_what_everybody_sees(world, person, reference, unopened)
+        what_is_shown_is_in_the_file(person)
+        _shows_nothing_refused(person)
     _every_word_is_somewhere(world, records)
-    _no_version_vanishes_unseen(world, records)
-    _no_erased_word_is_left(world, records)
+    words.no_version_vanishes_unseen(world, records, reference)
+    words.what_is_shown_is_what_nobody_replaced(records, reference)
+    course.nobody_who_comes_back_moves_the_plenary(world, records)
+    course.time_given_counts(world, records, reference)
+    people.no_erased_word_is_left(world, records)
+
+
+def _only_what_is_disliked_waits(person: Person) -> None:
+    """Nothing else stands behind an operation that something on the way does not let through."""
+    rows = person.db.execute(
+        "SELECT op_id, waiting, action IN (SELECT action FROM ops WHERE instr(body, ?)) FROM ops"
+        " WHERE seq IS NULL AND quarantine IS NULL AND handed_over = 0",
+        [DISLIKED],
+    ).fetchall()
+    for op_id, waiting, disliked in rows:
+        waits_alone = waiting and disliked
+        assert waits_alone, f"{person.name}'s {op_id[-4:]} waits behind another"
 
 
 def _log_is_gapless_and_chained(world: World, records: list[Record]) -> None:
@@ -100,33 +134,69 @@ def _knows_the_whole_log(world: World, person: Person) -> None:
     assert replica.pending_count == 0
 
 
-def _sees_what_everybody_sees(person: Person, reference: dict[Key, bytes]) -> None:
+def _sees_what_everybody_sees(
+    world: World, person: Person, reference: dict[Key, bytes], unopened: set[str]
+) -> None:
     """What the log alone gives is the same on every console."""
-    rows = person.store._writer.db.execute(
+    rows = person.db.execute(
         "SELECT family, entity, head, body, first_received_at, seq, offset_ms, by, device, role"
         " FROM ops WHERE seq IS NOT NULL"
     ).fetchall()
     entries: dict[Key, list[Entry]] = {}
     for family, entity, *rest in rows:
         entries.setdefault((family, entity), []).append(entry_of(*rest))
-    own = _folded(person.store.replica.position.dialogue, entries)
+    own = _folded(world.city.dialogue, entries)
     assert own.keys() == reference.keys(), f"{person.name} has other entities"
-    reads_all = person.store.identity.role in ("lead", "cohost", "notetaker")
+    role = person.store.identity.role
+    spared = unopened | _refused_to_blank(person)
     for key, value in reference.items():
-        if reads_all or key[0] not in _NOT_FOR_ALL:
+        about = key[0] if key[0] in spared else key[1]
+        if role in _READERS.get(key[0], (role,)) and about not in spared:
             assert own[key] == value, f"{person.name} sees another {key[0]} {key[1][-4:]}"
 
 
-def _projections_are_the_fold(person: Person) -> None:
-    """What is on screen, what is in the tables, and what the log folds to are one."""
-    store = person.store
-    db = store._writer.db
-    entries = {key: list(own) for key, own in all_entries(db)}
-    folder = Folder(db, DialogueState(store.replica.position.dialogue), erased_people(db))
-    fresh = folder.fold_all(entries).values
-    for (family, entity), value in fresh.items():
-        shown = store.state.family(family).get(entity)
-        assert shown == value, f"{person.name} shows another {family} {entity[-4:]}"
+def _refused_to_blank(person: Person) -> set[str]:
+    """Whose words are gone here alone: who took them away was not allowed to any more."""
+    rows = person.db.execute(
+        "SELECT kind, entity FROM ops WHERE quarantine IS NOT NULL"
+        " AND kind IN ('participant.erased', 'redacted')"
+    ).fetchall()
+    families = {"tech_case"} if any(row[0] == "participant.erased" for row in rows) else set()
+    return families | {row[1] for row in rows}
+
+
+def _order_does_not_matter(
+    world: World, records: list[Record], reference: dict[Key, bytes]
+) -> None:
+    """R3: the same operations under other numbers fold to the same, however they lie."""
+    mixed = list(records)
+    world.dice.shuffle(mixed)
+    mixed = [msgspec.structs.replace(one, seq=seq) for seq, one in enumerate(mixed, 1)]
+    other = _folded(world.city.dialogue, _entries(mixed))
+    for key, value in reference.items():
+        assert other[key] == value, f"a {key[0]} depends on the order of the log"
+
+
+def _bytes_are_those_that_were_made(world: World, records: list[Record]) -> None:
+    """R12."""
+    made = {op_id: text for person in world.people for op_id, text in person.made.items()}
+    for record in records:
+        head, body = made.get(head_of(record).op_id, (record.head, record.body))
+        assert record.head == head, "other bytes than were made"
+        assert record.body in (body, None), "other words than were made"
+
+
+def _shows_nothing_refused(person: Person) -> None:
+    """What is forbidden has no effect, on the screen of who did it either."""
+    refused = {
+        row[0]
+        for row in person.db.execute(
+            "SELECT op_id FROM ops WHERE quarantine IS NOT NULL"
+        ).fetchall()
+    }
+    for note in person.store.state.notes.values():
+        shown = {version.op_id for version in note.text.versions}
+        assert not shown & refused, f"{person.name} shows what was refused"
 
 
 def _every_word_is_somewhere(world: World, records: list[Record]) -> None:
@@ -141,62 +211,5 @@ def _every_word_is_somewhere(world: World, records: list[Record]) -> None:
             assert refused or handed_over, f"{op_id[-4:]} is neither sent nor refused"
         kept = {row[0] for row in rows}
         lost = {*person.written, *person.seen} - logged - kept
-        words = sorted(person.written.get(op_id, op_id) for op_id in lost)
-        assert not words, f"{person.name} had what is nowhere: {words}"
-
-
-def _no_version_vanishes_unseen(world: World, records: list[Record]) -> None:
-    """A wording that is not shown was replaced or removed by somebody who had seen it."""
-    heads = {(head := head_of(record)).op_id: (head, record.body) for record in records}
-    removers: dict[str, set[str]] = defaultdict(set)
-    for op_id, (head, body) in heads.items():
-        redacted = msgspec.json.decode(body)["ops"] if head.kind == "redacted" and body else ()
-        for named in {*head.base, *redacted, head.undoes or op_id} - {op_id}:
-            removers[named].add(op_id)
-    knew = {op_id: seen for person in world.people for op_id, seen in person.knew.items()}
-    shown = _shown_versions(world, records)
-    for person in world.people:
-        for op_id, words in person.written.items():
-            if op_id in heads and op_id not in shown:
-                followed = _followed(op_id, removers)
-                seen = any(op_id in knew.get(one, ()) for one in followed)
-                assert seen, f"{words!r} is not shown, and nobody who removed it had seen it"
-
-
-def _followed(op_id: str, removers: dict[str, set[str]]) -> set[str]:
-    """Everything that names the operation, or names what names it."""
-    found: set[str] = set()
-    waiting = [op_id]
-    while waiting:
-        for one in removers[waiting.pop()] - found:
-            found.add(one)
-            waiting.append(one)
-    return found
-
-
-def _shown_versions(world: World, records: list[Record]) -> set[str]:
-    folded = _folded(world.city.dialogue, _entries(records))
-    shown: set[str] = set()
-    for (family, _), raw in folded.items():
-        if family == "note":
-            note = msgspec.json.decode(raw)
-            if not note.get("hidden"):
-                shown.update(version["op_id"] for version in note["text"]["versions"])
-    return shown
-
-
-def _no_erased_word_is_left(world: World, records: list[Record]) -> None:
-    erased = {head_of(r).entity for r in records if head_of(r).kind == "participant.erased"}
-    for record in records:
-        head = head_of(record)
-        if head.entity in erased and head.kind in ("participant.added", "participant.set"):
-            assert record.body is None, "an erased name is in the log"
-    for person in world.here:
-        db = person.store._writer.db
-        for entity in erased:
-            rows = db.execute(
-                "SELECT body FROM ops WHERE entity = ? AND kind IN"
-                " ('participant.added', 'participant.set') AND body IS NOT NULL",
-                [entity],
-            ).fetchall()
-            assert not rows, f"an erased name is in the file of {person.name}: {rows}"
+        said = sorted(person.written.get(op_id, op_id) for op_id in lost)
+        assert not said, f"{person.name} had what is nowhere: {said}"

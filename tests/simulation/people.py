@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
-from console.domain.errors import CommandRejected
-from console.domain.ids import RUN_ID
-from console.domain.measures import MeasureAdded
-from console.domain.members import Redacted, Undone
-from console.domain.notes import NoteAdded, NoteEdited, NoteRestored, NoteSet, NoteWithdrawn, Place
+import msgspec
+
+from console.commands.undo import History
+from console.domain.ids import derived
 from console.domain.ops import Fact
-from console.domain.roster import ParticipantAdded, ParticipantErased, ParticipantSet
-from console.domain.run import RunAdvanced
 from console.domain.values import Note
-from console.storage.change import Change
+from console.storage.change import Change, Done, Origin
 from console.storage.minting import Identity
 from console.storage.store import Store
 from console.sync.core import Core
 from tests.simulation.city import KIND_VERSIONS
+from tests.simulation.disk import Disk
 
-ITEMS = [f"00000000-0000-4000-8000-00000000000{number}" for number in range(1, 6)]
-
-
-class Crash(Exception):
-    """The process ends here."""
+#: What is said about people, and has to be gone everywhere once they are erased.
+SECRET = re.compile("Geheim[a-z0-9]+z")
+#: Who was registered before the evening: name → participant.
+REGISTERED = {f"Geheimstadt{number}z": derived("participant", str(number)) for number in range(2)}
+_TEXTS = {"note": "text", "measure": "what"}
 
 
 class SimulatedClock:
@@ -46,7 +46,10 @@ class SimulatedClock:
 
 
 class Person:
-    """One console: its file survives crashes, everything else does not."""
+    """One console: its file survives crashes, everything else does not.
+
+    What is remembered here is the oracle: what was made, and what was really on the screen.
+    """
 
     def __init__(
         self, name: str, path: Path, identity: Identity, server: str, dice: random.Random
@@ -58,19 +61,36 @@ class Person:
         self.clock = SimulatedClock(dice.randint(-300_000, 900_000))
         self.server = server
         self.has_left = False
+        #: The step until which nothing reaches this console, and where the evening is.
+        self.offline_until = 0
+        self.moment = 0
         #: Every wording that was saved here: operation id → text.
         self.written: dict[str, str] = {}
         #: Versions of texts that were on this screen at some time, by operation id.
         self.seen: set[str] = set()
         #: For every operation made here, what had been seen by then.
         self.knew: dict[str, frozenset[str]] = {}
+        #: The bytes of every operation made here: head and body.
+        self.made: dict[str, tuple[str, str | None]] = {}
+        #: Who a secret word is about.
+        self.secrets: dict[str, str] = {}
+        #: For own operations that this console knows to be in a log, their first receipt.
+        self.receipts: dict[str, int] = {}
+        #: What an entity looked like before an action here: (operations, looks) by action.
+        self.before: dict[str, dict[tuple[str, str], tuple[set[Any], Any]]] = {}
+        #: For every start of a timer here: the run before it that was on screen.
+        self.started_after: dict[str, str | None] = {}
+        self._runs: dict[str, str | None] = {}
+        self._last_n = 0
         self.store = self._open()
 
     def _open(self) -> Store:
         store = Store.open(self.path, self.clock, self.identity, self.dice.randbytes)
         # The disk is not what is tried here: a crash of a process loses nothing it has written.
         store._writer.db.execute("PRAGMA synchronous = OFF")
+        self.disk = Disk(store._writer.db)
         store.subscribe(self._look)
+        self.history = History(store)
         self.core = Core(store.replica)
         self.core.greet(self.server, KIND_VERSIONS)
         return store
@@ -80,149 +100,99 @@ class Person:
         self.store._writer.db.close()
         self.store = self._open()
         self.identity = self.store.identity
+        self._take_note_of_own()
+        self._see(self.store.state.notes, self.store.state.measures)
 
     def close(self) -> None:
         self.store.close()
 
+    @property
+    def db(self) -> Any:
+        return self.store._writer.db
+
+    # What is remembered
+
     def _look(self, change: Change) -> None:
-        for entity in change.ids.get("note", ()):
-            note = self.store.state.notes[entity]
-            self.seen.update(version.op_id for version in note.text.versions)
+        if change.origin is Origin.LOCAL:
+            self._take_note_of_own()
+        self._see(change.ids.get("note", ()), change.ids.get("measure", ()))
+
+    def _see(self, notes: Any, measures: Any) -> None:
+        state = self.store.state
+        shown = [state.notes[one].text for one in notes if not state.notes[one].hidden]
+        shown += [state.measures[one].what for one in measures if not state.measures[one].hidden]
+        for text in shown:
+            self.seen.update(version.op_id for version in text.versions)
+
+    def _take_note_of_own(self) -> None:
+        """Remember what was made here since the last time, with what was on screen by then."""
+        rows = self.db.execute(
+            "SELECT n, op_id, family, entity, head, body FROM ops"
+            " WHERE device = ? AND n > ? AND seq IS NULL ORDER BY n",
+            [self.store.identity.device, self._last_n],
+        ).fetchall()
+        seen = frozenset(self.seen)
+        for n, op_id, family, entity, head, body in rows:
+            self._last_n = n
+            self.knew[op_id] = seen
+            self.made[op_id] = (head, body)
+            if family == "timer":
+                self.started_after[op_id] = self._runs.get(entity)
+            text = _TEXTS.get(family)
+            said = msgspec.json.decode(body) if body else {}
+            if text in said:
+                self.written[op_id] = said[text]
+            for word in SECRET.findall(body or ""):
+                about = said.get("participant") or self._person_of(family, entity)
+                self.secrets[word] = about
+
+    def _person_of(self, family: str, entity: str) -> str:
+        if family == "tech_case":
+            return self.store.state.tech_cases[entity].participant
+        return entity
+
+    def look_at_timers(self) -> None:
+        """Remember which runs are on screen before anything is pressed."""
+        self._runs = {one.id: one.run for one in self.store.state.timers.values()}
 
     # What a person does
 
-    def act(self) -> str:
-        """Do something at random; return it in a few words."""
-        doings = [self.add, self.add, self.edit, self.edit, self.move, self.withdraw]
-        doings += [self.restore, self.add_with_measure, self.undo]
-        if self.identity.role == "lead":
-            doings += [self.advance, self.register, self.rename, self.erase, self.redact]
-        doing = self.dice.choice(doings)
-        try:
-            said = doing()
-        except CommandRejected as refused:
-            return f"cannot {doing.__name__}: {refused.code}"
-        return f"{doing.__name__} {said}"
-
-    def _commit(self, *facts: Fact) -> str:
-        seen = frozenset(self.seen)
-        action = self.store.commit(facts)
-        for op_id, family, entity in self.store.operations_of(action):
-            self.knew[op_id] = seen
-            for fact in facts:
-                text = getattr(fact.body, "text", None)
-                if family == "note" and fact.entity == entity and isinstance(text, str):
-                    self.written[op_id] = text
+    def commit(self, *facts: Fact) -> str:
+        """Save facts as one action that can be undone."""
+        keys = {(_family(fact), fact.entity) for fact in facts}
+        before = {key: (self.ranks(*key), self.looks(*key)) for key in keys}
+        action = self.store.commit(facts, done=Done(key="simulated"))
+        self.before[action] = before
         return action
 
-    def _note(self, *, hidden: bool = False) -> Note | None:
+    def ranks(self, family: str, entity: str) -> set[tuple[Any, ...]]:
+        """All that the file has of an entity, as the fold orders it."""
+        return {one.rank for one in self.store.entries(family, entity)}
+
+    def looks(self, family: str, entity: str) -> Any:
+        """What the screen shows of an entity; None for one that it does not show."""
+        value = self.store.state.family(family).get(entity)
+        if getattr(value, "hidden", True):
+            return None
+        if isinstance(value, Note):
+            words = sorted((one.op_id, one.text) for one in value.text.versions)
+            return words, value.text.text, value.column, value.order, value.group
+        return (value.last_name, value.rivals) if family == "participant" else None
+
+    def words(self, more: str = "") -> str:
+        return f"{self.name} in {self.moment}{more}"
+
+    def secret(self) -> str:
+        return f"Geheim{self.name}x{self.moment}z"
+
+    def note(self, *, hidden: bool = False) -> Note | None:
         notes = [note for note in self.store.state.notes.values() if note.hidden is hidden]
         notes.sort(key=lambda note: note.id)
         return self.dice.choice(notes) if notes else None
 
-    def _words(self) -> str:
-        return f"{self.name} schreibt {self.dice.randrange(10**9)}"
 
-    def add(self) -> str:
-        words, entity = self._words(), self.store.new_id()
-        self._commit(Fact(entity=entity, body=NoteAdded(text=words, place=Place(order="V"))))
-        return f"{entity[-4:]} {words!r}"
-
-    def add_with_measure(self) -> str:
-        note, measure = self.store.new_id(), self.store.new_id()
-        self._commit(
-            Fact(entity=note, body=NoteAdded(text=self._words(), place=Place(order="V"))),
-            Fact(entity=measure, body=MeasureAdded(what=self._words(), order="V")),
-            Fact(entity=self.store.new_id(), body=MeasureAdded(what=self._words(), order="W")),
-        )
-        return f"{note[-4:]} {measure[-4:]}"
-
-    def edit(self) -> str:
-        note = self._note()
-        if note is None:
-            return "nothing"
-        words = self._words()
-        base = self.store.entity("note", note.id).base_for(["text"])
-        self._commit(Fact(entity=note.id, body=NoteEdited(text=words), base=base))
-        return f"{note.id[-4:]} to {words!r}"
-
-    def move(self) -> str:
-        note = self._note()
-        if note is None:
-            return "nothing"
-        base = self.store.entity("note", note.id).base_for(["place"])
-        order = self.dice.choice("ABCDE")
-        self._commit(Fact(entity=note.id, body=NoteSet(place=Place(order=order)), base=base))
-        return f"{note.id[-4:]} to {order}"
-
-    def withdraw(self) -> str:
-        note = self._note()
-        if note is None:
-            return "nothing"
-        base = tuple(version.op_id for version in note.text.versions)
-        self._commit(Fact(entity=note.id, body=NoteWithdrawn(), base=base))
-        return note.id[-4:]
-
-    def restore(self) -> str:
-        note = self._note(hidden=True)
-        named = self.store.entity("note", note.id).withdrawals if note is not None else ()
-        if note is None or not named:
-            return "nothing"
-        self._commit(Fact(entity=note.id, body=NoteRestored(), base=named))
-        return note.id[-4:]
-
-    def undo(self) -> str:
-        note = self._note()
-        live = self.store.entity("note", note.id).live if note is not None else ()
-        mine = [one for one in live if one.head.hlc[2] == self.store.identity.device]
-        mine = [one for one in mine if one.head.kind not in ("undone", "redacted")]
-        if note is None or not mine:
-            return "nothing"
-        head = mine[-1].head
-        fact = Fact(entity=note.id, body=Undone(), undoes=head.op_id, undoes_kind=head.kind)
-        self._commit(fact)
-        return f"{head.kind} of {note.id[-4:]}"
-
-    def advance(self) -> str:
-        current = self.store.state.course.current
-        to = self.dice.choice(ITEMS)
-        came = current.id if current is not None else None
-        self._commit(Fact(entity=RUN_ID, body=RunAdvanced(from_visit=came, to=to)))
-        return f"to {to[-1]}"
-
-    def register(self) -> str:
-        person = self.store.new_id()
-        name = f"Geheim{self.dice.randrange(10**9)}"
-        self._commit(Fact(entity=person, body=ParticipantAdded(last_name=name)))
-        return f"{person[-4:]} {name}"
-
-    def _anybody(self) -> str | None:
-        people = sorted(self.store.state.participants)
-        return self.dice.choice(people) if people else None
-
-    def rename(self) -> str:
-        person = self._anybody()
-        if person is None:
-            return "nobody"
-        name = f"Geheim{self.dice.randrange(10**9)}"
-        base = self.store.entity("participant", person).base_for(["last_name"])
-        self._commit(Fact(entity=person, body=ParticipantSet(last_name=name), base=base))
-        return f"{person[-4:]} {name}"
-
-    def erase(self) -> str:
-        person = self._anybody()
-        if person is None or self.dice.random() < 0.7:
-            return "nobody"
-        self._commit(Fact(entity=person, body=ParticipantErased()))
-        return person[-4:]
-
-    def redact(self) -> str:
-        note = self._note()
-        if note is None or not note.text.versions or self.dice.random() < 0.7:
-            return "nothing"
-        ops = tuple(version.op_id for version in note.text.versions)
-        self._commit(Fact(entity=note.id, body=Redacted(ops=ops), undoes_kind="note.added"))
-        return note.id[-4:]
+def _family(fact: Fact) -> str:
+    return (fact.undoes_kind or fact.body.KIND).partition(".")[0]
 
 
 def copied(template: Path, path: Path) -> Path:

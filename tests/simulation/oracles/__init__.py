@@ -1,0 +1,1 @@
+"""What is right, said once more and in the simplest way, beside the code that is tried."""
