@@ -332,6 +332,21 @@ def test_both_versions_stand_on_the_card_with_who_and_when(window):
     assert window.card(note).card._marks.conflict == window.here.words("notes.conflict_chip")
 
 
+def test_down_in_the_empty_line_leads_to_the_notes_and_escape_back(window):
+    window.add("erste")
+    edit = window.view.capture.line.edit
+    edit.setFocus()
+    window.type("a")
+    window.press(Qt.Key.Key_Down)
+    assert edit.hasFocus(), "words stand there"
+    window.press(Qt.Key.Key_Backspace)
+    window.press(Qt.Key.Key_Down)
+    assert window.focused() == "erste"
+    window.press(Qt.Key.Key_Escape)
+    window.press(Qt.Key.Key_Escape)
+    assert edit.hasFocus()
+
+
 def test_both_may_be_kept(window, qtbot):
     note = window.add("erste")
     conflict(window, note)

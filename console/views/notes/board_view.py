@@ -153,17 +153,15 @@ class BoardView(Themed, QWidget):
         card.edit_typed.connect(board.edits.type)
         card.edit_committed.connect(board.save_edit)
         card.edit_cancelled.connect(board.cancel_edit)
-        card.keep_requested.connect(self._keep)
-        card.keep_both_requested.connect(self._keep_both)
+        card.keep_requested.connect(
+            lambda note, version: self._stay(note, board.keep_version(note, version))
+        )
+        card.keep_both_requested.connect(lambda note: self._stay(note, board.keep_both(note)))
         card.together_requested.connect(lambda note: board.begin_edit(note, together=True))
 
-    def _keep(self, note: str, version: str) -> None:
-        if self._board.keep_version(note, version):
-            # The button that was pressed goes with the choice; the note stays.
-            self.focus_note(note)
-
-    def _keep_both(self, note: str) -> None:
-        if self._board.keep_both(note):
+    def _stay(self, note: str, settled: bool) -> None:
+        """The button that was pressed goes with the choice; the note stays."""
+        if settled:
             self.focus_note(note)
 
     def _panel_of(self, note: str) -> ColumnPanel | None:

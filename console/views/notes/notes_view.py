@@ -137,6 +137,7 @@ class NotesView(Themed, QWidget):
         board.changed.connect(self.history.refresh)
         board.columns_changed.connect(self._show_column)
         self.capture.line.edit.focus_gained.connect(self._on_capture_focus)
+        self.capture.line.edit.left_downwards.connect(self._to_board)
         board.selection_changed.connect(self._on_selection)
         self.board.left.connect(self.focus_first)
         self.board.width_changed.connect(self.selection.fit)
@@ -173,6 +174,11 @@ class NotesView(Themed, QWidget):
         if self._notes.capture.may_write:
             self._notes.capture.choices.step_origin()
             self.capture.focus_line()
+
+    def _to_board(self) -> None:
+        """Down in the empty line leads to the notes, as Esc leads back."""
+        if self._notes.board.shown:
+            self.board.focus_first()
 
     def _measure(self) -> None:
         """Of the selected note, of the one that is being written, else one of its own."""

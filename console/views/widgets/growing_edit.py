@@ -31,6 +31,7 @@ class GrowingEdit(Themed, QPlainTextEdit):
     text_edited = Signal(str)
     # Up pressed while the field is empty
     recall_requested = Signal()
+    left_downwards = Signal()
     # several lines were pasted; they are in the field already
     lines_pasted = Signal(list)
     # more was to be pasted than a person can have meant; it stays in the clipboard
@@ -138,6 +139,8 @@ class GrowingEdit(Themed, QPlainTextEdit):
             event.ignore()
         elif event.key() == Qt.Key.Key_Up and plain and not self.text():
             self.recall_requested.emit()
+        elif event.key() == Qt.Key.Key_Down and plain and not self.text():
+            self.left_downwards.emit()
         elif event.key() == Qt.Key.Key_Backspace and plain and not self.text():
             self.erase_requested.emit()
         else:
