@@ -1,5 +1,6 @@
 """Two backends on one PostgreSQL: what happens at one is so at the other."""
 
+import asyncio
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from city_backend import hub
 from city_backend.attempts import PER_ADDRESS
 from city_backend.driver_postgres import PostgresDriver
 from city_backend.hints_postgres import Hints
+from city_backend.transaction_postgres import NOW
 from console.domain.members import LeadClaimed
 from console.domain.roster import ParticipantAdded, ParticipantErased
 from tests.backend.operations import new_id
@@ -114,11 +116,25 @@ def test_who_falls_silent_goes_dark_everywhere_and_its_outbox_count_stays(
     backend: Running, postgres: Server, lead: Person, there: Person
 ) -> None:
     lead.put_presence(outbox=7)
-    presence = backend.backend.presence
     postgres.say(backend.database, "UPDATE presence SET ends_at = ends_at - 26000")
     (dark,) = there.get("/ops", after=0).json()["presence"]
     assert (dark["online"], dark["view"], dark["outbox"]) == (False, "", 7)
-    assert presence.differing_digests == 0
+
+
+def test_a_lease_that_is_over_is_news_once_at_each_process(
+    backend: Running, other: Running, postgres: Server, lead: Person
+) -> None:
+    def darkened(at: Running) -> set[str]:
+        loop = at.backend.writer._loop  # pyright: ignore[reportAttributeAccessIssue]
+        asked = asyncio.run_coroutine_threadsafe(at.backend.presence.darkened(), loop)
+        return asked.result(20)
+
+    lead.put_presence()
+    both = (backend, other)
+    assert [darkened(one) for one in both] == [set(), set()]
+    postgres.say(backend.database, f"UPDATE presence SET ends_at = {NOW}")
+    assert [darkened(one) for one in both] == [{lead.dialogue}] * 2
+    assert [darkened(one) for one in both] == [set(), set()]
 
 
 def test_two_digests_at_one_place_are_counted(
