@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -11,6 +12,7 @@ from console.commands import attendance, notes, run, timers
 from console.views.attendance_curve import AttendanceCurve
 from console.views.live.agenda_item_block import AgendaItemBlock
 from console.views.live.group_card import GroupCard
+from console.views.live.ready_panel import ReadyPanel
 from console.views.widgets.button import Button
 from console.views.widgets.chip import Chip
 from console.views.widgets.countdown_label import CountdownLabel
@@ -55,6 +57,26 @@ def test_work_begins_at_the_primary_action_and_stays_there(here, qtbot):
     assert visits(here) == [item_id(1)]
     assert focus() is here.view.now.buttons.primary
     assert here.view.now.buttons.primary.text() == "Weiter: Gruppen"
+
+
+class Filling(QObject):
+    """A dialogue that has nothing at first, and is filled later."""
+
+    changed = Signal()
+
+    def __init__(self, lines=(), summary=""):
+        super().__init__()
+        self.lines, self.summary = lines, summary
+
+
+def test_startklar_asks_for_the_room_of_the_lines_it_has_now(here):
+    filling = Filling()
+    panel = ReadyPanel(here.view.theme, filling, here.live.words)
+    wanted = panel._scroll.sizeHint().height()
+    first = here.live.ready.lines[0]
+    filling.lines = [replace(first, id=str(number)) for number in range(6)]
+    filling.changed.emit()
+    assert panel._scroll.sizeHint().height() > wanted + 60, "three rows of two lines each"
 
 
 def test_a_key_held_down_goes_on_once(here, qtbot):

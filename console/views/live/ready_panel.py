@@ -1,6 +1,6 @@
 """Startklar? What the console knows for itself before the evening begins."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.viewmodels.live_ready import ReadyLine, ReadyViewModel
@@ -22,7 +22,7 @@ class ReadyPanel(Panel):
         self._rows: dict[str, _Line] = {}
         self._states = (words("live.item_state.done"), words("live.ready_open"))
         self._content = QWidget()
-        self._grid, self._scroll = QGridLayout(self._content), QScrollArea()
+        self._grid, self._scroll = QGridLayout(self._content), _Area()
         super().__init__(theme, words("live.ready"), "check-square", parent, header_line=True)
         self._scroll.setWidget(self._content)
         self._scroll.setWidgetResizable(True)
@@ -48,6 +48,7 @@ class ReadyPanel(Panel):
             row.show_line(line, *self._states)
             self._grid.addWidget(row, number % half, number // half)
         self._grid.setRowStretch(half, 1)
+        self._scroll.updateGeometry()
         self.set_count(self._ready.summary)
 
     def restyle(self) -> None:
@@ -60,6 +61,13 @@ class ReadyPanel(Panel):
         self._grid.setVerticalSpacing(px(10))
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
+
+
+class _Area(QScrollArea):
+    """Wants as much room as its lines need now; Qt's own keeps what the first ones needed."""
+
+    def sizeHint(self) -> QSize:
+        return self.widget().sizeHint()
 
 
 class _Line(Themed, QWidget):
