@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, suppress
 from typing import Final, TypeVar
 
 import httpx
@@ -169,13 +169,18 @@ class Transport:
                 if not response.is_success:
                     await response.aread()
                 check_stream(response, self.host)
-                yield self._events(EventSource(response))
+                events = self._events(EventSource(response))
+                try:
+                    yield events
+                finally:
+                    await _give_up(response, events)
 
-    async def _events(self, source: EventSource) -> AsyncIterator[wire.StreamEvent]:
-        async for event in source.aiter_sse():
-            decoded = self._decoded(event)
-            if decoded is not None:
-                yield decoded
+    async def _events(self, source: EventSource) -> AsyncGenerator[wire.StreamEvent, None]:
+        async with aclosing(source.aiter_sse()) as said:
+            async for event in said:
+                decoded = self._decoded(event)
+                if decoded is not None:
+                    yield decoded
 
     def _decoded(self, event: ServerSentEvent) -> wire.StreamEvent | None:
         decoder = _EVENTS.get(event.event)
@@ -206,3 +211,18 @@ class Transport:
         with told(self.host):
             response = await self._client.request(method, path, content=body, headers=headers)
         return answer(response, decoder, self.host)
+
+
+async def _give_up(
+    response: httpx.Response, events: AsyncGenerator[wire.StreamEvent, None]
+) -> None:
+    """Let every reader of a stream end now; one left in the middle ends when no loop may run.
+
+    Reading on from a closed response ends them all, from the connection upwards.
+    """
+    try:
+        await response.aclose()
+    finally:
+        with suppress(httpx.HTTPError, httpx.StreamError, RequestFailed):
+            async for _ in events:
+                pass
