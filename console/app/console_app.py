@@ -200,8 +200,8 @@ class ConsoleApp(QObject):
         if "start_view" in vars(self):
             self.start_view.begin_anew()
         link = SyncLink(store, self.credentials, self.tls, self._on_status, self.pace)
-        menu, spawn = self.habits.menu, self.tasks.spawn
-        place = Workplace(self.window, self.around, self.ticker, menu, spawn, store, link)
+        menu, errands = self.habits.menu, Tasks(self._tell_unexpected)
+        place = Workplace(self.window, self.around, self.ticker, menu, errands, store, link)
         self.place = place
         place.seated.connect(self._on_seated)
         place.sit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from console.app.role_menu import RoleMenu
 from console.app.session import Session
@@ -31,7 +31,7 @@ class Inviting(QObject):
         self.team = TeamViewModel(session.desk, session.sync, places, spawn, self)
         session.sync.changed.connect(self._look)
         session.ended.connect(self._end)
-        menu.invite_wanted.connect(self.open)
+        menu.invite_wanted.connect(self._open_soon)
         self._look()
 
     @property
@@ -54,6 +54,10 @@ class Inviting(QObject):
     def open(self) -> None:
         self.sheet.show_sheet()
 
+    def _open_soon(self) -> None:
+        """When the menu is gone, the focus is where it came from and can go back to."""
+        QTimer.singleShot(0, self, self.open)
+
     def _look(self) -> None:
         self._menu.offer_invitation(offered=self.is_available)
         if not self.leads and "sheet" in vars(self):
@@ -65,6 +69,7 @@ class Inviting(QObject):
         self.invitations.end()
         self.team.end()
         if "sheet" in vars(self):
+            self.sheet.hide()
             self.sheet.deleteLater()
         self._menu.offer_invitation(offered=False)
-        self._menu.invite_wanted.disconnect(self.open)
+        self._menu.invite_wanted.disconnect(self._open_soon)

@@ -28,6 +28,16 @@ class Tasks:
         self._tasks.add(task)
         task.add_done_callback(self._finished)
 
+    async def end(self) -> None:
+        """Break off whatever still runs and wait until it is gone.
+
+        What is left over when the loop ends would be taken apart outside of it.
+        """
+        left = self.running
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:

@@ -11,9 +11,9 @@ from console.app.session import Session
 from console.app.single import Doorbell, come_forward
 from console.app.surroundings import Surroundings
 from console.app.sync_link import SyncLink
+from console.app.tasks import Tasks
 from console.storage.store import Store
 from console.sync.status import SyncStatus
-from console.viewmodels.places import Spawn
 from console.viewmodels.ticker import Ticker
 from console.views.main_window import MainWindow
 
@@ -33,7 +33,7 @@ class Workplace(QObject):
         around: Surroundings,
         ticker: Ticker,
         menu: RoleMenu,
-        spawn: Spawn,
+        errands: Tasks,
         store: Store,
         link: SyncLink,
     ) -> None:
@@ -42,7 +42,7 @@ class Workplace(QObject):
         self._around = around
         self._ticker = ticker
         self._menu = menu
-        self._spawn = spawn
+        self._errands = errands
         self.store = store
         self.link = link
         self.doorbell = Doorbell(around.paths.config, store.path, self)
@@ -60,7 +60,7 @@ class Workplace(QObject):
         session.view_changed.connect(link.engine.look_at)
         session.sync_wanted.connect(link.engine.sync_now)
         self.session = session
-        self.inviting = Inviting(session, link.administration, self._spawn, self._menu)
+        self.inviting = Inviting(session, link.administration, self._errands.spawn, self._menu)
         self.leading = Leading(session, self._menu)
         self.seated.emit(session)
 
@@ -80,6 +80,7 @@ class Workplace(QObject):
     async def leave(self) -> None:
         """Close the dialogue: the exchange first, then the views, then the file."""
         self.doorbell.end()
+        await self._errands.end()
         await self.link.stop()
         self.session.end()
         self.store.close()

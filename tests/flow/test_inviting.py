@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.app.inviting import Inviting
 from console.rehearsal.fingers import press
@@ -59,10 +60,30 @@ async def becomes(one: Console, true: Callable[[], object]) -> None:
     await one.until(true)
 
 
+async def focused(widget: QWidget) -> None:
+    """Wait until the keys go to a widget."""
+    news = asyncio.Event()
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusChanged.connect(news.set)
+    while QApplication.focusWidget() is not widget:
+        news.clear()
+        await news.wait()
+    application.focusChanged.disconnect(news.set)
+
+
+async def opened(one: Console) -> InviteSheet:
+    """Choose the entry of the menu."""
+    assert entry_in_menu(one).isVisible()
+    entry_in_menu(one).trigger()
+    sheet = inviting(one).sheet
+    await becomes(one, sheet.is_open)
+    return sheet
+
+
 async def joined(lead: Console, other: Console, backend: Running) -> str:
     """Make a code with the keys of the lead, join with it, and return the member's id."""
-    entry_in_menu(lead).trigger()
-    sheet = inviting(lead).sheet
+    sheet = await opened(lead)
     press(sheet.make, Qt.Key.Key_Return)
     await becomes(lead, sheet.box.isVisible)
     await other.join(backend.url, sheet.box.code.text(), "Toni Technik")
@@ -121,6 +142,50 @@ def test_the_entry_is_there_for_a_lead_who_is_connected(tmp_path, backend):
         click(sheet.make)
         await becomes(lead, lambda: inviting(lead).invitations.sentence)
         assert inviting(lead).invitations.sentence == WORDS("invite.failed.offline")
+
+    evening(tmp_path, backend, test)
+
+
+def test_by_keys_from_the_role_button_and_back_to_it(tmp_path, backend):
+    async def test(lead: Console, other: Console) -> None:
+        other.window.hide()
+        button = lead.window.frame.top_bar.role_button
+        lead.window.activateWindow()
+        button.setFocus()
+        await focused(button)
+        press(button, Qt.Key.Key_Return)
+        menu = button._menu
+        assert menu is not None
+        while menu.activeAction() is not entry_in_menu(lead):
+            press(menu, Qt.Key.Key_Down)
+        press(menu, Qt.Key.Key_Return)
+        # As a window system does, when a menu is gone.
+        lead.window.activateWindow()
+        sheet = inviting(lead).sheet
+        await focused(sheet.role)
+        assert sheet.is_open()
+        press(sheet.role, Qt.Key.Key_Escape)
+        assert not sheet.is_open()
+        assert QApplication.focusWidget() is button
+
+    evening(tmp_path, backend, test)
+
+
+def test_a_deputy_who_leads_hands_out_codes_as_well(tmp_path, backend):
+    async def test(lead: Console, other: Console) -> None:
+        await joined(lead, other, backend)
+        menu = other.app.habits.menu
+        menu.take_lead_wanted.emit()
+        await other.until(lambda: other.session.role == "lead")
+        await other.synced()
+        await other.until(lambda: entry_in_menu(other).isVisible())
+        sheet = await opened(other)
+        sheet.make.click()
+        await becomes(other, sheet.box.isVisible)
+        menu.give_back_wanted.emit()
+        await other.until(lambda: other.session.role == "cohost")
+        assert not entry_in_menu(other).isVisible()
+        assert not any(sheet.isVisible() for sheet in other.window.findChildren(InviteSheet))
 
     evening(tmp_path, backend, test)
 
