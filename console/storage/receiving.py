@@ -54,7 +54,7 @@ class Receiving:
         writer.position = position
         writer.pending_count -= sum(one.is_unsent for one in known.values())
         self._heed(rows)
-        self.has_new_blanks |= any(row.body is None for row in arrived)
+        self.has_new_blanks |= any(row.body is None for row in rows)
         origin = Origin.REMOTE if arrived else Origin.ECHO
         return writer.show(folded, Change(ids={}, origin=origin))
 

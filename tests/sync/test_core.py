@@ -367,6 +367,21 @@ def test_words_are_asked_for_after_the_log_was_read_under_a_role_that_passed(
     assert other.state.participants[who].last_name == "Wunderlich"
 
 
+def test_own_words_that_come_back_empty_under_a_role_that_passed_are_asked_for(
+    store: Store, log: Log
+) -> None:
+    who = fact(store, store.new_id(), ParticipantAdded(last_name="Wunderlich"))
+    log.take(store)
+    core = Core(store.replica)
+    core.greet("city", {})
+    follow_role(store, core)
+    core.received([replace(log.records[0], body=None, salt=None)])
+    follow_role(store, core)
+    assert core.is_merging
+    pull_all(core, log)
+    assert store.state.participants[who].last_name == "Wunderlich"
+
+
 def test_words_that_stay_empty_are_asked_for_once(store: Store, other: Store, log: Log) -> None:
     """A restored backend may know of an erasure that its log has lost."""
     fact(store, store.new_id(), ParticipantAdded(last_name="Wunderlich"))
