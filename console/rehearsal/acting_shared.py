@@ -14,6 +14,8 @@ from console.templates import person_id, sample_facts
 from console.views.attendance_curve import draw_curves
 from console.views.main_window import LIVE, NOTES, RESULTS, ROSTER
 
+#: Turns of the event loop in which what was done reaches the screen.
+_MOMENT = 50
 _NUMBERS = {"live": LIVE, "notes": NOTES, "roster": ROSTER, "results": RESULTS}
 
 
@@ -94,14 +96,20 @@ class ActingShared(Acting):
     async def do_take_lead(self) -> None:
         """Choose "Leitung übernehmen" in the menu, and see everything made for it."""
         self.console.habits.menu.take_lead_wanted.emit()
-        await self.turn()
-        self.expect(self.session.role == "lead", "this console leads now")
+        self.expect(await self._works_as("lead"), "this console leads now")
 
     async def do_give_back_lead(self) -> None:
         """Choose "Leitung abgeben"."""
         self.console.habits.menu.give_back_wanted.emit()
-        await self.turn()
-        self.expect(self.session.role == "cohost", "this console is the deputy's again")
+        self.expect(await self._works_as("cohost"), "this console is the deputy's again")
+
+    async def _works_as(self, role: str) -> bool:
+        """Look for a moment: it is written, the exchange hears of it, and then the screen."""
+        for _ in range(_MOMENT):
+            await self.turn()
+            if self.session.role == role:
+                return True
+        return False
 
     async def do_forbidden(self, what: str) -> None:
         """Try what this role may not do: it has to be refused in words, and leave nothing."""
