@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -18,20 +18,24 @@ from pathlib import Path
 import pytest
 
 from tests.simulation.planted import PLANTED
-from tests.simulation.playing import STEPS, play, quiet, shrunk, told
+from tests.simulation.playing import STEPS, Evening, play, quiet, shrunk, told
 from tests.simulation.world import Templates
 
 _SHARD = 20
 
 
-def main() -> int:
-    asked = _arguments()
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return 1 when an evening went wrong."""
+    asked = _arguments(arguments)
     first, last = asked.seeds
     shards = [range(at, min(at + _SHARD, last + 1)) for at in range(first, last + 1, _SHARD)]
     began = time.monotonic()
     job = partial(_play, steps=asked.steps, bug=asked.bug)
-    with ProcessPoolExecutor(asked.processes) as pool:
-        failed = [failure for found in pool.map(job, shards) for failure in found]
+    if asked.processes == 1:
+        failed = [failure for shard in shards for failure in job(shard)]
+    else:
+        with ProcessPoolExecutor(asked.processes) as pool:
+            failed = [failure for found in pool.map(job, shards) for failure in found]
     minutes = (time.monotonic() - began) / 60
     for seed, _ in failed[: asked.stories]:
         _say(_story(seed, asked.steps, asked.bug))
@@ -45,14 +49,14 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
     parser.add_argument("--seeds", type=_seeds, default=(0, 1999), metavar="A..B")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--stories", type=int, default=1, help="how many failures to shrink")
     parser.add_argument("--bug", choices=sorted(PLANTED))
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
 def _seeds(text: str) -> tuple[int, int]:
@@ -67,7 +71,7 @@ def _play(seeds: range, steps: int, bug: str | None) -> list[tuple[int, str]]:
         return list(_failed(played))
 
 
-def _failed(played: Iterator) -> Iterator[tuple[int, str]]:
+def _failed(played: Iterable[Evening]) -> Iterator[tuple[int, str]]:
     for evening in played:
         if evening.failure:
             yield evening.seed, evening.failure

@@ -184,6 +184,9 @@ class City:
     def has(self, op_id: str) -> bool:
         return bool(Transaction(self._db).log(self.dialogue).known({op_id}))
 
+    def role_of(self, member: str) -> str:
+        return Transaction(self._db).log(self.dialogue).rights().bases[member]
+
     def first_receipt(self, op_id: str) -> int:
         query = "SELECT first_received_at FROM op WHERE op_id = ?"
         return int(self._db.execute(query, [op_id]).fetchone()[0])

@@ -64,6 +64,7 @@ class Person:
         #: The step until which nothing reaches this console, and where the evening is.
         self.offline_until = 0
         self.moment = 0
+        self.was_taken_for_another = False
         #: Every wording that was saved here: operation id → text.
         self.written: dict[str, str] = {}
         #: Versions of texts that were on this screen at some time, by operation id.

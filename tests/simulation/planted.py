@@ -17,6 +17,7 @@ import console.commands.timers as timer_commands
 import console.commands.undo as undo_command
 from city_backend import appending, pages, reading
 from city_backend import core as city_core
+from city_backend.errors import Problem
 from city_backend.log_sql import SqlLog
 from console.domain import codec, course, fold, hiding, standing
 from console.domain.ids import uuid7
@@ -352,6 +353,21 @@ def city_knows_no_duplicates(patch: Patch) -> None:
         original(log, write)
 
     patch.setattr(SqlLog, "apply", apply)
+
+
+@planted
+def divergence_is_seen_in_an_old_head(patch: Patch) -> None:
+    """What is behind a head that somebody remembered counts as another history."""
+    original = reading.hold_against
+    remembered: list[int] = []
+
+    def hold_against(log: Any, after: int, chain: str | None) -> Any:
+        remembered.append(log.head().seq)
+        if after > remembered[max(0, len(remembered) - 4)]:
+            raise Problem("history_diverged", head=remembered[-1], chain="")
+        return original(log, after, chain)
+
+    patch.setattr(city, "hold_against", hold_against)
 
 
 @planted

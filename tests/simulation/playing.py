@@ -12,7 +12,7 @@ from msgspec import Struct
 from tests.simulation.invariants import check
 from tests.simulation.world import Templates, World
 
-STEPS = 220
+STEPS = 200
 _NAMES = re.compile(r"[(\[{'].*|\b\w*\d\w*\b")
 
 
