@@ -12,7 +12,7 @@ from tests.simulation.world import World
 
 def no_erased_word_is_left(world: World, records: list[Record]) -> None:
     secrets = world.secrets
-    erased = {head_of(one).entity for one in records if head_of(one).kind == "participant.erased"}
+    erased = erased_in(records)
     known = unopened(records)
     spared = _words(one for one in records if head_of(one).entity in known)
     for word in _words(records) - spared:
@@ -20,6 +20,10 @@ def no_erased_word_is_left(world: World, records: list[Record]) -> None:
         assert not gone, f"{word}, who was erased, is in the log"
     for person in world.here:
         _nothing_in_file(person, secrets, erased)
+
+
+def erased_in(records: list[Record]) -> set[str]:
+    return {head_of(one).entity for one in records if head_of(one).kind == "participant.erased"}
 
 
 def unopened(records: list[Record]) -> set[str]:
