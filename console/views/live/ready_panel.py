@@ -67,7 +67,8 @@ class _Area(QScrollArea):
     """Wants as much room as its lines need now; Qt's own keeps what the first ones needed."""
 
     def sizeHint(self) -> QSize:
-        return self.widget().sizeHint()
+        content = self.widget()
+        return content.sizeHint() if content is not None else super().sizeHint()
 
 
 class _Line(Themed, QWidget):
