@@ -273,8 +273,8 @@ class Engine:
 async def _side_by_side(*lanes: Coroutine[Any, Any, None]) -> None:
     """Run lanes until one of them ends, which only a failure makes it do; raise what it was.
 
-    A task group would do, but in Python 3.11 and 3.12 it leaves its task counted as cancelled
-    after a failure, and then the time-outs of 3.11.2 end that task for good.
+    A task group would do, but in Python 3.11 it leaves its task counted as cancelled after a
+    failure, and then the time-outs of 3.11.2 end that task for good.
     """
     tasks = [asyncio.create_task(lane) for lane in lanes]
     try:

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.commands import notes
+from console.sync.engine import Engine
 from console.views.main_window import LIVE
 from console.views.widgets.button import Button
 from tests.app.consoles import WORDS, Console, on_console
@@ -77,19 +78,23 @@ def test_what_stands_in_the_line_is_not_replaced(home):
     on_console(home, test)
 
 
-def test_with_a_backend_the_button_makes_the_exchange_try_at_once(home, backend):
+def test_with_a_backend_the_button_makes_the_exchange_try_at_once(home, backend, monkeypatch):
     _, codes = backend.create()
+    asked: list[Engine] = []
+
+    def sync_now(engine: Engine) -> None:
+        asked.append(engine)
+
+    monkeypatch.setattr(Engine, "sync_now", sync_now)
 
     async def test(one: Console) -> None:
         await one.join(backend.url, codes["lead"])
         one.app.start.fill("sample")
         await one.synced()
-        asked: list[bool] = []
-        one.session.sync_wanted.connect(lambda: asked.append(True))
         one.session.open_sync()
         assert backend.url in [fact.value for fact in one.session.sync_details.facts]
         button(one, WORDS("shell.sync_sheet.sync_now")).click()
-        assert asked == [True]
-        await one.synced()
+        assert one.app.place is not None
+        assert asked == [one.app.place.link.engine]
 
     on_console(home, test)
