@@ -19,7 +19,7 @@ ACTORS: Final = ("lead", "notetaker", "cohost")
 
 
 class Codes(Struct, frozen=True):
-    """What `create-dialogue --json` prints."""
+    """What `create --json` prints."""
 
     dialogue: str
     codes: dict[str, str]
@@ -86,7 +86,7 @@ class Stage:
 
     def create_dialogue(self, title: str) -> Codes:
         """Make an empty dialogue and return the codes to join it.  Raises: Stuck."""
-        command = [sys.executable, "-m", "city_backend", "create-dialogue", "--title", title]
+        command = [sys.executable, "-m", "city_backend", "create", "--title", title]
         done = subprocess.run(
             [*command, "--json", "--database", str(self.database)],
             cwd=ROOT,

@@ -30,7 +30,7 @@ def database(where: Where) -> list[str]:
 
 
 def created(capsys: Capture, *more: str) -> dict[str, dict[str, str]]:
-    assert main(["create-dialogue", "--title", "Probe", "--json", *more]) == 0
+    assert main(["create", "--title", "Probe", "--json", *more]) == 0
     return json.loads(capsys.readouterr().out)
 
 
@@ -71,7 +71,7 @@ def test_a_dialogue_with_the_sample_is_the_citys_and_open_to_all(
 def test_codes_are_said_for_people_to_read(
     capsys: Capture, where: Where, database: list[str]
 ) -> None:
-    assert main(["create-dialogue", "--title", "Probe", *database]) == 0
+    assert main(["create", "--title", "Probe", *database]) == 0
     said = capsys.readouterr().out
     assert "„Probe“" in said
     assert {"Leitung", "Co-Moderation", "Protokoll", "Beobachtung"} <= set(said.split())
@@ -170,7 +170,7 @@ def test_a_file_that_is_not_ours_is_left_alone(
     path = tmp_path / "other.sqlite3"
     broken(path, kind)
     before = path.read_bytes()
-    assert main(["create-dialogue", "--title", "T", "--database", str(path)]) == 1
+    assert main(["create", "--title", "T", "--database", str(path)]) == 1
     assert sentence in capsys.readouterr().err
     assert path.read_bytes() == before
 
@@ -179,8 +179,8 @@ def test_a_file_that_is_not_ours_is_left_alone(
     "arguments",
     [
         [],
-        ["create-dialogue"],
-        ["create-dialogue", "--title", "  "],
+        ["create"],
+        ["create", "--title", "  "],
         ["invite", "--dialogue", "x", "--role", "city"],
         ["invite", "--dialogue", "x", "--role", "lead", "--groups", "a"],
         ["serve", "--port", "99999"],

@@ -90,7 +90,7 @@ def test_a_sample_can_be_made_at_the_rehearsals_time(
 ) -> None:
     monkeypatch.setenv("DIALOGPULT_REHEARSAL", "1")
     arguments = ["--title", "Probe", "--sample", "--json", "--now", str(EVENING)]
-    made = json.loads(city_backend(tmp_path, "create-dialogue", *arguments))
+    made = json.loads(city_backend(tmp_path, "create", *arguments))
     with Conducted(tmp_path) as conducted, Person(conducted.url) as lead:
         lead.pair(made["codes"]["lead"])
         assert {record.received_at for record in lead.pull()} == {EVENING}
@@ -155,7 +155,7 @@ def test_a_conductor_that_is_not_there_is_said(
     "arguments",
     [
         ["serve", "--conductor", "127.0.0.1:9"],
-        ["create-dialogue", "--title", "T", "--now", "1"],
+        ["create", "--title", "T", "--now", "1"],
     ],
 )
 def test_outside_a_rehearsal_nobody_moves_the_clock(

@@ -316,7 +316,7 @@ def test_a_database_that_is_not_ours_is_left_alone(
     postgres: Server, where: str, statement: str, sentence: str, capsys: Capture
 ) -> None:
     postgres.say(where, statement)
-    assert main(["create-dialogue", "--title", "T", "--database", where]) == 1
+    assert main(["create", "--title", "T", "--database", where]) == 1
     assert sentence in capsys.readouterr().err
     assert postgres.tables(where) == 1
 
@@ -327,14 +327,14 @@ def test_a_database_that_cannot_hold_every_character_is_refused(
     with psycopg.connect(postgres.address, autocommit=True) as somebody:
         somebody.execute("CREATE DATABASE narrow ENCODING 'LATIN1' TEMPLATE template0")
     address = postgres.address.replace("/postgres?", "/narrow?")
-    assert main(["create-dialogue", "--title", "T", "--database", address]) == 1
+    assert main(["create", "--title", "T", "--database", address]) == 1
     assert "UTF8" in capsys.readouterr().err
 
 
 def test_who_may_make_no_tables_is_told_so(postgres: Server, where: str, capsys: Capture) -> None:
     postgres.say(where, "CREATE ROLE guest LOGIN", "GRANT USAGE ON SCHEMA public TO guest")
     address = postgres.address.replace("city@", "guest@")
-    assert main(["create-dialogue", "--title", "T", "--database", address]) == 1
+    assert main(["create", "--title", "T", "--database", address]) == 1
     assert "keine Tabellen anlegen" in capsys.readouterr().err
 
 

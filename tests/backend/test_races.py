@@ -126,7 +126,7 @@ def city_backend(home: Path, *arguments: str) -> str:
 
 def made_on(home: Path, *database: str) -> Any:
     """A dialogue that waits for its lead, and its codes."""
-    return json.loads(city_backend(home, "create-dialogue", "--title", "T", "--json", *database))
+    return json.loads(city_backend(home, "create", "--title", "T", "--json", *database))
 
 
 def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path, where: Where) -> None:

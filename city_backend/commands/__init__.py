@@ -1,0 +1,1 @@
+"""The commands of the city's command line, one module for each group of them."""

@@ -1,0 +1,63 @@
+"""How a command says what it takes, and what it is given when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from city_backend.driver import Where
+from city_backend.places import default_database
+from console.words import Words
+
+
+class Asked(Struct, frozen=True):
+    """A command line that was understood."""
+
+    words: Words
+    parsed: argparse.Namespace
+
+    @property
+    def database(self) -> Where:
+        """The database that was named, or the usual file."""
+        wanted: str | None = self.parsed.database
+        return wanted or default_database()
+
+
+Run = Callable[[Asked], int]
+
+
+class Forms:
+    """The forms of the command line; every command adds its own."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.parser = argparse.ArgumentParser(
+            prog="python -m city_backend", description=words("backend.help.about")
+        )
+        self._commands = self.parser.add_subparsers(dest="command", required=True)
+
+    def add(self, name: str, run: Run) -> argparse.ArgumentParser:
+        """Return the form of a command that works on a database."""
+        form = self._commands.add_parser(
+            name, help=self.words(f"backend.help.{name.replace('-', '_')}")
+        )
+        form.add_argument(
+            "--database", metavar="PATH|URL", help=self.words("backend.help.database")
+        )
+        form.set_defaults(run=run)
+        return form
+
+    def add_for_dialogue(self, name: str, run: Run) -> argparse.ArgumentParser:
+        """Return the form of a command about one dialogue."""
+        form = self.add(name, run)
+        form.add_argument("--dialogue", required=True, help=self.words("backend.help.dialogue"))
+        return form
+
+
+def say(text: str) -> None:
+    """Show a line, at once: somebody may be reading it from a pipe."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
