@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from typing import Final, TypeVar
 
 from city_backend.database import new_nonce
-from city_backend.driver import Where, driver_of
+from city_backend.driver import Where, driver_of, is_postgres
 from city_backend.errors import Problem
+from city_backend.groups import groups_by_number
 from city_backend.minting import write_facts
 from city_backend.pairing import invite
-from city_backend.rights_fold import folded
 from city_backend.sample import sample, sample_title
 from city_backend.transaction import Transaction
-from city_backend.wire import InvitationRequest
+from city_backend.wire import Invitation, InvitationRequest
 from console.domain.codec import chain_start
 from console.domain.errors import KnownFailure
 from console.domain.ids import CITY_MEMBER, uuid7
@@ -34,6 +34,29 @@ def within(database: Where, job: Callable[[Transaction], T]) -> T:
     driver = driver_of(database)
     driver.prepare()
     return driver.within(job)
+
+
+def looking(database: Where, job: Callable[[Transaction], T]) -> T:
+    """Return what `job` found in one snapshot, while others may write.
+
+    Raises: KnownFailure when the database cannot be used; and what `job` raises.
+    """
+    driver = driver_of(database)
+    driver.prepare()
+    with closing(driver.reader()) as reader:
+        try:
+            return reader.read(job)
+        except Problem as problem:
+            raise _failure(database, problem) from problem
+
+
+def _failure(database: Where, problem: Problem) -> KnownFailure:
+    if isinstance(database, str) and is_postgres(database):
+        from city_backend.connection_postgres import shown
+
+        said = " ".join(str(problem.__cause__).split())
+        return KnownFailure(f"postgresql_{problem.code}", path=shown(database), reason=said)
+    return KnownFailure(f"database_{problem.code}", path=str(database))
 
 
 def create_dialogue(
@@ -88,34 +111,28 @@ def codes_for_all_roles(transaction: Transaction, dialogue: str, now: int) -> di
     }
 
 
-def groups_by_number(transaction: Transaction, dialogue: str, numbers: Sequence[int]) -> list[str]:
-    """Return the ids of the groups with these numbers, counted from 1 in every breakout item.
-
-    Raises: KnownFailure with unknown_group and the number.
-    """
-    by_item: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    log = transaction.log(dialogue)
-    for (family, entity), state in folded(log.rows({"group"})).items():
-        if family == "group" and not state.hidden and "item" in state.fields:
-            order = str(state.fields.get("order", ""))
-            by_item[str(state.fields["item"])].append((order, entity))
-    rounds = [sorted(groups) for groups in by_item.values()]
-    found: list[str] = []
-    for number in numbers:
-        named = [groups[number - 1][1] for groups in rounds if 0 < number <= len(groups)]
-        if not named:
-            raise KnownFailure("unknown_group", number=number)
-        found += named
-    return found
-
-
 def invite_from_city(
     transaction: Transaction, dialogue: str, role: MemberRole, numbers: Sequence[int], now: int
 ) -> str:
     """Return a fresh code.  Raises: KnownFailure with unknown_dialogue or unknown_group."""
+    return invitation_from_city(transaction, dialogue, role, numbers, now).code
+
+
+def invitation_from_city(
+    transaction: Transaction,
+    dialogue: str,
+    role: MemberRole,
+    numbers: Sequence[int],
+    now: int,
+    until: int | None = None,
+) -> Invitation:
+    """Return a place for one device; with `until` (UTC ms) its code is the secret of a link.
+
+    Raises: KnownFailure with unknown_dialogue or unknown_group.
+    """
     try:
         groups = groups_by_number(transaction, dialogue, numbers)
         asked = InvitationRequest(role=role, groups=tuple(groups))
-        return invite(transaction, dialogue, asked, by=CITY_MEMBER, real_now=now).code
+        return invite(transaction, dialogue, asked, by=CITY_MEMBER, real_now=now, until=until)
     except Problem as problem:
         raise KnownFailure("unknown_dialogue", dialogue=dialogue) from problem

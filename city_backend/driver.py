@@ -105,9 +105,14 @@ class Driver(Protocol):
         ...
 
 
+def is_postgres(where: Where) -> bool:
+    """Tell whether a place is the address of a PostgreSQL database."""
+    return isinstance(where, str) and where.startswith(_SCHEMES)
+
+
 def driver_of(where: Where) -> Driver:
     """Return the driver for a place; psycopg is loaded by those alone who need it."""
-    if isinstance(where, str) and where.startswith(_SCHEMES):
+    if isinstance(where, str) and is_postgres(where):
         from city_backend.driver_postgres import PostgresDriver
 
         return PostgresDriver(where)

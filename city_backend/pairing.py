@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import UNSET, Struct
 
 from city_backend.attempts import Attempts
-from city_backend.codes import LIFETIME_MS, code_hash, new_code
+from city_backend.codes import LIFETIME_MS, code_hash, new_code, new_secret
 from city_backend.errors import Problem
 from city_backend.log_sql import SqlLog
 from city_backend.minting import write_facts
@@ -31,12 +31,18 @@ class Moment(Struct, frozen=True, kw_only=True):
 
 
 def invite(
-    transaction: Transaction, dialogue: str, asked: InvitationRequest, *, by: str, real_now: int
+    transaction: Transaction,
+    dialogue: str,
+    asked: InvitationRequest,
+    *,
+    by: str,
+    real_now: int,
+    until: int | None = None,
 ) -> Invitation:
-    """Return a fresh code for a place in a dialogue."""
+    """Return a fresh code for a place in a dialogue; with `until` (UTC ms) the secret of a link."""
     transaction.log(dialogue)
-    code = new_code()
-    expires_at = real_now + LIFETIME_MS
+    code = new_code() if until is None else new_secret()
+    expires_at = real_now + LIFETIME_MS if until is None else until
     transaction.db.execute(
         "DELETE FROM pairing WHERE expires_at < ?", [real_now - TOKEN_LIFETIME_MS]
     )

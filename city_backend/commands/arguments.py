@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+from datetime import date, datetime, time
 from typing import Final
 
+from city_backend.commands.forms import Forms
+from city_backend.links import Until
+from console.domain.join_link import plain_origin
+
 REHEARSAL: Final = "DIALOGPULT_REHEARSAL"
+#: Where consoles find the backend, so that it need not be typed with every invitation.
+ADDRESS: Final = "DIALOGPULT_ADDRESS"
 
 
 def port(text: str) -> int:
@@ -44,3 +52,44 @@ def now(text: str) -> int:
     if os.environ.get(REHEARSAL) != "1" or not text.isdigit():
         raise argparse.ArgumentTypeError(text)
     return int(text)
+
+
+def until(text: str) -> Until:
+    """Take a time of today ("21:30"), a day ("2026-12-01"), or both ("2026-12-01T21:30")."""
+    try:
+        if re.fullmatch(r"\d\d?:\d\d", text):
+            hour, minute = text.split(":")
+            return time(int(hour), int(minute))
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text)
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(text) from error
+
+
+def origin(text: str) -> str:
+    """Take the address that consoles go to: https, or this machine."""
+    found = plain_origin(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(text)
+    return found
+
+
+def pin(text: str) -> str:
+    """Take the SHA-256 of a key, as 64 hex digits with or without colons between them."""
+    plain = text.replace(":", "").lower()
+    if not re.fullmatch("[0-9a-f]{64}", plain):
+        raise argparse.ArgumentTypeError(text)
+    return plain
+
+
+def add_door(forms: Forms, form: argparse.ArgumentParser) -> None:
+    """Let a command be told where consoles find the backend, and its key if need be."""
+    form.add_argument(
+        "--address",
+        metavar="https://…",
+        type=origin,
+        default=os.environ.get(ADDRESS) or None,
+        help=forms.words("backend.help.address"),
+    )
+    form.add_argument("--pin", metavar="SHA256", type=pin, help=forms.words("backend.help.pin"))
