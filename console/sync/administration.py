@@ -34,6 +34,12 @@ class Administration:
         place = self._place()
         return place.origin if place is not None else ""
 
+    @property
+    def pin(self) -> str:
+        """The key that this console itself holds the backend to; empty where others vouch."""
+        place = self._place()
+        return place.pin if place is not None else ""
+
     async def invite(self, role: MemberRole, groups: tuple[str, ...] = ()) -> Invitation:
         """Return a fresh code for one device; `groups` (ids) limit it, none: everything."""
         async with self._connected() as (transport, place):
@@ -65,7 +71,7 @@ class Administration:
         place = self._place()
         if place is None:
             raise RequestFailed("unauthorized")
-        transport = await Transport.open(place.origin, self._tls, place.token)
+        transport = await Transport.open(place.origin, self._tls, place.token, place.pin)
         try:
             yield transport, place
         finally:

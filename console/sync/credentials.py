@@ -36,9 +36,13 @@ class Keyring(Protocol):
 
 
 class Credential(Struct, frozen=True, kw_only=True):
-    """A device's place in a dialogue at one origin; `devices` are its earlier ids there."""
+    """A device's place in a dialogue at one origin; `devices` are its earlier ids there.
+
+    With a `pin` the token goes to that key alone, without one to whom the system trusts.
+    """
 
     origin: str
+    pin: str = ""
     dialogue: str
     backend: str
     member: str
@@ -107,7 +111,7 @@ class LateKeyring:
 
 
 class Credentials:
-    """Keeps what is known by (origin, dialogue) in a file that only this user reads.
+    """Keeps what is known by (origin, pin, dialogue) in a file that only this user reads.
 
     The token itself goes to the key store where there is one that takes it.
     """
@@ -131,9 +135,10 @@ class Credentials:
     def load(self, origin: str, dialogue: str) -> Credential | None:
         """Return the place with its token, or None when this installation never paired there.
 
-        Raises: KnownFailure with credentials_unreadable.
+        Of several, under different keys, the one that was got last. Raises: KnownFailure with
+        credentials_unreadable.
         """
-        for one in self.all():
+        for one in reversed(self.all()):
             if (one.origin, one.dialogue) == (origin, dialogue):
                 token = one.token or self._secret(one)
                 return msgspec.structs.replace(one, token=token) if token else None
@@ -145,21 +150,19 @@ class Credentials:
 
     def save(self, credential: Credential) -> None:
         """Keep a place and its token.  Raises: KnownFailure with credentials_unwritable."""
-        others = [
-            one
-            for one in self.all()
-            if (one.origin, one.dialogue) != (credential.origin, credential.dialogue)
-        ]
+        others = [one for one in self.all() if _key(one) != _key(credential)]
         kept = self._keep_secret(credential)
         public = msgspec.structs.replace(credential, token="" if kept else credential.token)
         self._write([*others, public])
 
     def forget(self, origin: str, dialogue: str) -> None:
-        """Drop a place.  Raises: KnownFailure with credentials_unwritable."""
-        found = self.load(origin, dialogue)
-        if found is not None and self._keyring is not None and self._secret(found):
-            self._keyring.delete_password(_SERVICE, _user(found))
-        self._write([one for one in self.all() if (one.origin, one.dialogue) != (origin, dialogue)])
+        """Drop a place, under every key.  Raises: KnownFailure with credentials_unwritable."""
+        known = self.all()
+        gone = [one for one in known if (one.origin, one.dialogue) == (origin, dialogue)]
+        for one in gone:
+            if self._keyring is not None and self._secret(one):
+                self._keyring.delete_password(_SERVICE, _user(one))
+        self._write([one for one in known if one not in gone])
 
     def _secret(self, one: Credential) -> str:
         if self._keyring is None:
@@ -201,5 +204,9 @@ class Credentials:
             raise KnownFailure("credentials_unwritable", path=str(self._path)) from error
 
 
+def _key(one: Credential) -> tuple[str, str, str]:
+    return one.origin, one.pin, one.dialogue
+
+
 def _user(one: Credential) -> str:
-    return f"{one.origin} {one.dialogue}"
+    return " ".join(part for part in _key(one) if part)

@@ -174,7 +174,9 @@ class Engine:
         # A dialogue is on screen before the HTTP client is loaded.
         from console.sync.transport import Transport
 
-        transport = await Transport.open(credential.origin, self._tls, credential.token)
+        transport = await Transport.open(
+            credential.origin, self._tls, credential.token, credential.pin
+        )
         line = Line(self._store, credential, transport, self._pace, self._update)
         self._line = line
         self._presenter = Presenter(line)

@@ -14,9 +14,11 @@ class RequestFailed(KnownFailure):
     """A request without a usable answer.
 
     `status` is the HTTP status (0: none came), `retry_after_ms` what the other side asked for.
-    Codes: address_invalid, address_insecure, certificate_file_missing, unknown_host, refused,
-    unreachable, tls_failed, timed_out, cut, not_a_backend, protocol_version, and those that the
-    backend's problems name (history_diverged, dialogue_deleted, unauthorized, …).
+    Codes: address_invalid, address_insecure, certificate_file_missing (_unreadable, _invalid),
+    proxy_invalid, proxy_refused, unknown_host, refused, unreachable, timed_out, cut, tls_failed,
+    tls_untrusted, tls_expired, tls_wrong_name, tls_not_spoken, wrong_key, not_a_backend,
+    protocol_version, and those that the backend's problems name (history_diverged,
+    dialogue_deleted, unauthorized, …).
     """
 
     def __init__(

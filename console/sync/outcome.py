@@ -12,6 +12,7 @@ import httpx
 import msgspec
 
 from console.sync.failure import RequestFailed
+from console.sync.tls_failure import tls_code
 from console.sync.wire import Problem
 
 T = TypeVar("T")
@@ -52,8 +53,9 @@ def _connect_code(error: httpx.HTTPError) -> str:
     causes = list(_chain(error))
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return "unknown_host"
-    if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        return "tls_failed"
+    for cause in causes:
+        if isinstance(cause, ssl.SSLError):
+            return tls_code(cause)
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return "refused"
     return "unreachable"
@@ -68,7 +70,9 @@ def failure_of(error: httpx.HTTPError | httpx.InvalidURL, host: str) -> RequestF
         code = "unreachable"
     elif isinstance(error, httpx.TimeoutException):
         code = "timed_out"
-    elif isinstance(error, httpx.ConnectError | httpx.ProxyError):
+    elif isinstance(error, httpx.ProxyError):
+        code = "proxy_refused"
+    elif isinstance(error, httpx.ConnectError):
         code = _connect_code(error)
     elif isinstance(error, httpx.DecodingError | httpx.TooManyRedirects):
         code = "not_a_backend"
@@ -93,8 +97,16 @@ def _media_type(response: httpx.Response) -> str:
     return response.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
+def _is_page(response: httpx.Response) -> bool:
+    """Tell whether this is for a browser: a page, or the way to one."""
+    return response.is_redirect or _media_type(response) == "text/html"
+
+
 def refusal(response: httpx.Response, host: str) -> RequestFailed:
-    """Return what an answer without success means; its body has been read."""
+    """Return what an answer means that is not the one asked for; its body has been read.
+
+    `web_page` among its parameters: a browser is meant, as where a network asks to log in.
+    """
     code = _BY_STATUS.get(response.status_code, "not_a_backend")
     if _media_type(response) in ("application/problem+json", "application/json"):
         try:
@@ -109,6 +121,7 @@ def refusal(response: httpx.Response, host: str) -> RequestFailed:
         retry_after_ms=_retry_after_ms(response),
         host=host,
         address=host,
+        web_page=_is_page(response),
     )
 
 
@@ -117,12 +130,16 @@ def answer(response: httpx.Response, decoder: msgspec.json.Decoder[T], host: str
     if not response.is_success:
         raise refusal(response, host)
     if _media_type(response) != "application/json":
-        raise RequestFailed("not_a_backend", status=response.status_code, host=host, address=host)
+        raise refusal(response, host)
     try:
         return decoder.decode(response.content)
     except (msgspec.DecodeError, RecursionError) as error:
         raise RequestFailed(
-            "not_a_backend", status=response.status_code, host=host, address=host
+            "not_a_backend",
+            status=response.status_code,
+            host=host,
+            address=host,
+            web_page=False,
         ) from error
 
 

@@ -31,17 +31,19 @@ async def pair(
     token: str = "",
     dialogue: str | None = None,
     nonce: str | None = None,
+    pin: str = "",
 ) -> Credential:
     """Change a code into a place. The token is made here and only its hash travels.
 
     With the same `token` it may be tried again when the answer was lost. `dialogue` and `nonce`
-    (hex) publish an existing file as the first lead. Raises: RequestFailed, with wrong_code,
-    too_many_attempts, pairing_closed, not_open_yet, other_dialogue, dialogue_known among others.
+    (hex) publish an existing file as the first lead. With a `pin` (or print) the code goes to that
+    key alone. Raises: RequestFailed, with wrong_code, too_many_attempts, pairing_closed,
+    not_open_yet, other_dialogue, dialogue_known, wrong_key among others.
     """
     from console.sync.transport import Transport
 
     token = token or new_token()
-    transport = await Transport.open(address, tls)
+    transport = await Transport.open(address, tls, pin=pin)
     try:
         await transport.hello()
         paired = await transport.pair(
@@ -57,12 +59,15 @@ async def pair(
         )
     finally:
         await transport.close()
-    return _credential(transport.origin, paired, device, token)
+    # Whoever typed a print is held to the whole key from now on.
+    held = transport.key if pin else ""
+    return _credential((transport.origin, held), paired, device, token)
 
 
-def _credential(origin: str, paired: Paired, device: str, token: str) -> Credential:
+def _credential(place: tuple[str, str], paired: Paired, device: str, token: str) -> Credential:
     return Credential(
-        origin=origin,
+        origin=place[0],
+        pin=place[1],
         dialogue=paired.dialogue,
         backend=paired.backend,
         member=paired.member,
@@ -145,6 +150,7 @@ async def publish(
     member_name: str,
     tls: Tls,
     token: str = "",
+    pin: str = "",
     keep: Callable[[Credential], None] = lambda _: None,
 ) -> Credential:
     """Bring an own file as the first lead: the backend takes over its id and its beginning.
@@ -165,6 +171,7 @@ async def publish(
         token=token,
         dialogue=position.dialogue,
         nonce=position.nonce,
+        pin=pin,
     )
     keep(credential)
     settle(store, credential)

@@ -1,4 +1,4 @@
-"""The one TLS context: the system's certificates, loaded once and off the critical path."""
+"""Whom a connection trusts: what the system trusts, a city's own authority, or one key."""
 
 from __future__ import annotations
 
@@ -6,22 +6,35 @@ import asyncio
 import os
 import ssl
 from collections.abc import Callable
-from pathlib import Path
 
 from console.sync.failure import RequestFailed
+from console.sync.pinning import pinned_context
 
 
-def system_context() -> ssl.SSLContext:
+def system_context(certificate_file: str = "") -> ssl.SSLContext:
     """Return a context that trusts what the system trusts; takes 15 to 40 ms.
 
-    Raises: RequestFailed with certificate_file_missing.
+    `certificate_file` (PEM) is trusted beside it, else the one that SSL_CERT_FILE names. Raises:
+    RequestFailed with certificate_file_missing, _unreadable or _invalid.
     """
-    named = os.environ.get("SSL_CERT_FILE")
-    if named and not Path(named).is_file():
-        raise RequestFailed("certificate_file_missing", path=named)
     import truststore
 
-    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    named = certificate_file or os.environ.get("SSL_CERT_FILE", "")
+    if named:
+        _trust_also(context, named)
+    return context
+
+
+def _trust_also(context: ssl.SSLContext, path: str) -> None:
+    try:
+        context.load_verify_locations(cafile=path)
+    except ssl.SSLError as error:
+        raise RequestFailed("certificate_file_invalid", path=path) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise RequestFailed("certificate_file_missing", path=path) from error
+    except (OSError, ValueError) as error:
+        raise RequestFailed("certificate_file_unreadable", path=path) from error
 
 
 class Tls:
@@ -31,13 +44,16 @@ class Tls:
         self._build = build
         self._context: ssl.SSLContext | None = None
 
-    async def context(self, *, encrypted: bool) -> ssl.SSLContext:
+    async def context(self, *, encrypted: bool, pin: str = "") -> ssl.SSLContext:
         """Return the context; one that trusts nobody where nothing is encrypted.
 
-        Raises: RequestFailed with certificate_file_missing.
+        With a `pin` (or print) it is about that key alone. Raises: RequestFailed with
+        certificate_file_missing, _unreadable or _invalid.
         """
         if not encrypted:
             return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        if pin:
+            return pinned_context(pin)
         if self._context is None:
             self._context = await asyncio.to_thread(self._build)
         return self._context

@@ -16,6 +16,8 @@ from console.sync import wire, wire_members
 from console.sync.address import is_loopback, origin_of
 from console.sync.failure import RequestFailed
 from console.sync.outcome import answer, check_stream, refusal, told
+from console.sync.proxy import proxy_for
+from console.sync.spki import pin_of
 from console.sync.tls import Tls
 
 T = TypeVar("T")
@@ -54,23 +56,30 @@ class Transport:
         self.origin = origin
         self.host = httpx.URL(origin).host
         self.token = token
+        #: The SHA-256 (hex) of the other side's public key, once `hello` has seen it.
+        self.key = ""
         self._near = is_loopback(self.host)
 
     @classmethod
-    async def open(cls, address: str, tls: Tls, token: str = "") -> Transport:
+    async def open(cls, address: str, tls: Tls, token: str = "", pin: str = "") -> Transport:
         """Return a transport for an address; nothing is sent yet.
 
-        Raises: RequestFailed with address_invalid, address_insecure, certificate_file_missing.
+        With a `pin` (or print) it speaks to that key only. Raises: RequestFailed with
+        address_invalid, address_insecure, proxy_invalid, certificate_file_missing among others.
         """
         origin = origin_of(address)
+        encrypted = origin.startswith("https")
+        if pin and not encrypted:
+            raise RequestFailed("address_insecure", address=address)
         near = is_loopback(httpx.URL(origin).host)
-        context = await tls.context(encrypted=origin.startswith("https"))
+        context = await tls.context(encrypted=encrypted, pin=pin)
         client = httpx.AsyncClient(
             base_url=origin,
             verify=context,
             follow_redirects=False,
-            # A city's proxy may be the only way out, but never the way to this machine.
-            trust_env=not near,
+            proxy=await _proxy(origin, tls),
+            # Only what stands here counts: a proxy is looked for above, keys and names elsewhere.
+            trust_env=False,
             timeout=httpx.Timeout(_REQUEST_S, connect=_CONNECT_S),
             limits=httpx.Limits(keepalive_expiry=30.0),
             headers={
@@ -86,10 +95,19 @@ class Transport:
 
     async def hello(self) -> wire.Hello:
         """Ask who is there.  Raises: RequestFailed, with protocol_version for another protocol."""
-        said = await self._get("/v1/hello", _HELLO)
+        with told(self.host):
+            response = await self._client.get("/v1/hello", headers=self._headers())
+        self.key = _key_of(response)
+        said = answer(response, _HELLO, self.host)
         lowest, highest = said.protocol
         if not lowest <= wire.PROTOCOL <= highest:
-            raise RequestFailed("protocol_version", status=426, host=self.host, address=self.host)
+            raise RequestFailed(
+                "protocol_version",
+                status=426,
+                host=self.host,
+                address=self.host,
+                server="newer" if lowest > wire.PROTOCOL else "older",
+            )
         return said
 
     async def time(self) -> wire.Time:
@@ -211,6 +229,30 @@ class Transport:
         with told(self.host):
             response = await self._client.request(method, path, content=body, headers=headers)
         return answer(response, decoder, self.host)
+
+
+async def _proxy(origin: str, tls: Tls) -> httpx.Proxy | None:
+    address = proxy_for(origin)
+    if not address:
+        return None
+    # Whoever vouches for the proxy, it is never the invitation's key.
+    encrypted = address.startswith("https")
+    context = await tls.context(encrypted=True) if encrypted else None
+    try:
+        return httpx.Proxy(address, ssl_context=context)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise RequestFailed("proxy_invalid") from error
+
+
+def _key_of(response: httpx.Response) -> str:
+    """Return the pin of the key that answered; empty where nothing was encrypted."""
+    stream = response.extensions.get("network_stream")
+    connection = stream.get_extra_info("ssl_object") if stream is not None else None
+    shown = connection.getpeercert(binary_form=True) if connection is not None else None
+    with suppress(ValueError):
+        return pin_of(shown) if shown else ""
+    # Whoever vouched for it could read it; then there is only nothing to show.
+    return ""
 
 
 async def _give_up(

@@ -171,3 +171,28 @@ def test_tokens_are_long_and_only_their_hash_is_told() -> None:
     assert token_hash(one) == token_hash(one) != token_hash(two)
     assert len(token_hash(one)) == 64
     assert one not in token_hash(one)
+
+
+PINNED = msgspec.structs.replace(PLACE, pin="ab" * 32, token="für diesen Schlüssel")
+
+
+@pytest.mark.parametrize("store", [None, Store()])
+def test_a_place_under_another_key_is_another_place(tmp_path: Path, store: Store | None) -> None:
+    credentials = Credentials(tmp_path, store)
+    credentials.save(PLACE)
+    credentials.save(PINNED)
+    assert {one.pin for one in credentials.all()} == {"", PINNED.pin}
+    # A dialogue goes on with the place that was got last, and with its own token.
+    assert credentials.load(PLACE.origin, PLACE.dialogue) == PINNED
+    credentials.save(PLACE)
+    assert credentials.load(PLACE.origin, PLACE.dialogue) == PLACE
+
+
+def test_forgetting_a_dialogue_forgets_it_under_every_key(tmp_path: Path) -> None:
+    store = Store()
+    credentials = Credentials(tmp_path, store)
+    credentials.save(PLACE)
+    credentials.save(PINNED)
+    credentials.forget(PLACE.origin, PLACE.dialogue)
+    assert credentials.all() == []
+    assert store.secrets == {}

@@ -143,7 +143,7 @@ def over_tls(ask: Callable[[Transport], Awaitable[None]], client: ssl.SSLContext
 
 def test_a_certificate_that_nobody_trusts_is_refused() -> None:
     async def ask(transport: Transport) -> None:
-        with pytest.raises(RequestFailed, match="tls_failed"):
+        with pytest.raises(RequestFailed, match="tls_untrusted"):
             await transport.hello()
 
     over_tls(ask, None)
