@@ -86,6 +86,21 @@ class Record(Struct, frozen=True, kw_only=True):
     chain: Digest
 
 
+class Salvaged(Operation, frozen=True, kw_only=True):
+    """An operation that somebody brings back, with the stamps that its author had in a log.
+
+    `seq` is None when no log that the bringer checked has had it: it was handed over by file.
+    """
+
+    by: Ref
+    device: Ref
+    role: Role
+    received_at: Instant | None = None
+    body_hash: Digest
+    op_hash: Digest
+    seq: Sequence | None = None
+
+
 class Fact(Struct, frozen=True, kw_only=True):
     """What a command wants to be true; the store turns it into an operation."""
 

@@ -76,13 +76,14 @@ def swap(db: Database, identity: Identity, common: int) -> Merge:
     keys = _changed(db, common)
     keys |= _take_bodies(db, identity)
     db.execute(
-        "UPDATE ops SET quarantine = NULL, waiting = 0, handed_over = 0, last_error = NULL"
+        "UPDATE ops SET quarantine = NULL, waiting = 0, handed_over = 0, last_error = NULL,"
+        " handover = NULL, lost_seq = NULL, offered = NULL"
         " WHERE op_id IN (SELECT op_id FROM ops_aside)"
     )
     lost = "seq IS NULL AND op_id IN (SELECT op_id FROM lost)"
-    db.execute("CREATE TEMP TABLE lost (op_id TEXT PRIMARY KEY) STRICT")
+    db.execute("CREATE TEMP TABLE lost (op_id TEXT PRIMARY KEY, seq INTEGER) STRICT")
     db.execute(
-        "INSERT INTO lost SELECT op_id FROM ops WHERE seq IS NOT NULL"
+        "INSERT INTO lost SELECT op_id, seq FROM ops WHERE seq IS NOT NULL"
         " AND op_id NOT IN (SELECT op_id FROM ops_aside)"
     )
     db.execute("UPDATE ops SET seq = NULL WHERE seq > ?", [common])
@@ -102,7 +103,11 @@ def swap(db: Database, identity: Identity, common: int) -> Merge:
     # What has lost its words cannot be sent again, only be offered by its hashes.
     mine = f"device IN ({marks}) AND body IS NOT NULL"
     queued = db.execute(f"UPDATE ops SET handed_over = 0 WHERE {lost} AND {mine}", own)
-    salvaged = db.execute(f"UPDATE ops SET handed_over = 1 WHERE {lost} AND NOT ({mine})", own)
+    salvaged = db.execute(
+        "UPDATE ops SET handed_over = 1, offered = NULL, lost_seq = lost.seq FROM lost"
+        f" WHERE ops.op_id = lost.op_id AND ops.seq IS NULL AND NOT ({mine})",
+        own,
+    )
     merge = Merge(
         common=common,
         queued=queued.rowcount,

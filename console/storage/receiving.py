@@ -90,7 +90,8 @@ class Receiving:
         self._writer.db.executemany(
             "UPDATE ops SET seq = ?, by = ?, device = ?, role = ?, received_at = ?,"
             " first_received_at = ?, offset_ms = ?, origin = ?, chain = ?, quarantine = NULL,"
-            " waiting = 0, handed_over = 0, last_error = NULL WHERE op_id = ?",
+            " waiting = 0, handed_over = 0, last_error = NULL, handover = NULL, lost_seq = NULL,"
+            " offered = NULL WHERE op_id = ?",
             [
                 (
                     row.seq,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from console.domain import codec
 from console.domain.fold import EntityState, fold
 from console.domain.ops import Record
-from console.storage import divergence, erasure, outbox
+from console.storage import divergence, erasure, outbox, salvage
 from console.storage.change import Change, Origin
 from console.storage.divergence import Aside, Merge
 from console.storage.entries import entries_in_log
-from console.storage.folding import Key
+from console.storage.folding import Folded, Key
 from console.storage.receiving import ChainBroken, Receiving, continued
 from console.storage.rows import INSERT, row_of_record
+from console.storage.salvage import Offered
 from console.storage.writer import Position, Writer
 
 __all__ = ["ChainBroken", "Replica"]
@@ -119,8 +120,12 @@ class Replica:
         self._writer.show(folded, Change(ids={}, origin=Origin.REMOTE))
 
     def release(self, reason: str = "denied") -> None:
-        """Send what was refused for a reason once more: the role or the pairing changed."""
+        """Send what was refused for a reason once more: the role or the pairing changed.
+
+        What was offered for others is offered once more, too.
+        """
         with self._writer.transaction():
+            salvage.offer_again(self._writer.db)
             folded = self._writer.refold(outbox.release(self._writer.db, reason))
         self._recount()
         self._writer.show(folded, Change(ids={}, origin=Origin.REMOTE))
@@ -134,6 +139,29 @@ class Replica:
         """Remember that sending failed."""
         with self._writer.transaction():
             outbox.note_attempt(self._writer.db, op_ids, error)
+
+    # What others wrote is offered
+
+    @property
+    def has_offers(self) -> bool:
+        """Whether there are rows of others that the log lacks and that were never offered."""
+        return salvage.has_offers(self._writer.db)
+
+    def offers(
+        self, *, operations: int, size: int, lost: bool, skip: Collection[str] = ()
+    ) -> list[Offered]:
+        """Return whole actions to offer next, revocations and erasures first.
+
+        `lost`: also what a log once had; `skip`: actions that are left out.
+        """
+        db = self._writer.db
+        return salvage.offers(db, operations=operations, size=size, lost=lost, skip=skip)
+
+    def note_offered(self, answers: Sequence[tuple[str, str]]) -> None:
+        """Remember what became of offered rows (id, "status" or "status:reason")."""
+        with self._writer.transaction():
+            salvage.note_offered(self._writer.db, answers)
+        self._writer.show(Folded(), Change(ids={}, origin=Origin.REMOTE))
 
     def is_all_own(self) -> bool:
         """Tell whether this installation alone wrote the file and no log knows it yet."""

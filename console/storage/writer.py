@@ -14,7 +14,7 @@ from msgspec import Struct
 from console.domain.clock import Clock
 from console.domain.errors import KnownFailure
 from console.domain.ops import Entry
-from console.storage import drafts, erasure, outbox, projections
+from console.storage import drafts, erasure, outbox, projections, salvage
 from console.storage.change import Change
 from console.storage.connection import known_failure
 from console.storage.database import Database
@@ -76,6 +76,8 @@ class Writer:
         if fold_version != projections.FOLD_VERSION or not projections.load(db, self.state):
             self.state = DialogueState(dialogue)
             projections.rebuild(db, self.state)
+        with db.atomic():
+            salvage.sort_out(db, identity.owned())
         self.erased = {key for key, one in self.state.participants.items() if one.erased}
         self.has_redactions = erasure.has_redactions(db)
         self.needs_scrub = False
@@ -95,7 +97,14 @@ class Writer:
         return int(row[0])
 
     def be(self, identity: Identity) -> None:
-        """Go on as somebody else on this installation (paired, another role)."""
+        """Go on as somebody else on this installation (paired, another role).
+
+        Raises: KnownFailure; then nothing was changed.
+        """
+        if identity.owned() != self.identity.owned():
+            with self.transaction():
+                taken = salvage.take_back(self.db, identity.owned())
+            self.pending_count += taken
         self.identity = identity
         self.go_on()
 

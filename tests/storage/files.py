@@ -11,7 +11,7 @@ from console.domain.bodies import Body
 from console.domain.errors import KnownFailure
 from console.domain.ids import derived
 from console.domain.notes import NoteAdded, NoteEdited, Place
-from console.domain.ops import Fact, Operation, Record
+from console.domain.ops import Fact, Operation, Origin, Record
 from console.storage.minting import Identity
 from console.storage.state import ATTRIBUTES
 from console.storage.store import Store
@@ -118,6 +118,7 @@ class Log:
         device: str = device("lead"),
         role: str = "lead",
         blank: bool = False,
+        origin: Origin | None = None,
     ) -> Record:
         hash_of_body = codec.body_hash(operation.body, operation.salt)
         hashed = codec.op_hash(operation.head, hash_of_body)
@@ -132,7 +133,7 @@ class Log:
             role=role,
             received_at=self.now,
             offset_ms=operation.offset_ms,
-            origin=None,
+            origin=origin,
         )
         claimed = operation.first_received_at
         record = Record(
@@ -146,6 +147,7 @@ class Log:
             device=device,
             role=role,  # pyright: ignore[reportArgumentType]
             received_at=self.now,
+            origin=origin,
             body_hash=hash_of_body.hex(),
             op_hash=hashed.hex(),
             chain=self.chain.hex(),
