@@ -15,33 +15,15 @@ from city_backend.erasure import (
     merged_into,
     named_person,
 )
-from city_backend.log import Key, Log, Rights, Row, Stamp, Write
+from city_backend.log import Filled, Key, Log, Parked, Rights, Row, Stamp, Write
 from city_backend.rights_fold import FAMILIES, rights_of
 from console.domain.codec import chain_next
 from console.domain.dialogue import DialogueEdited
 from console.domain.ids import CITY_MEMBER
 from console.domain.kinds import Kind
 from console.domain.members import Redacted, Undone
-from console.domain.ops import Record
+from console.domain.ops import Head, Origin, Record
 from console.domain.roster import ParticipantErased, ParticipantMerged
-
-
-def erase_again(log: Log, entities: set[str]) -> Write | None:
-    """Return what takes the words of erased entities out of a log that does not know of it."""
-    missing = entities - {entity for entity, _ in log.blanked(entities)}
-    if not missing:
-        return None
-    rows = log.rows(PERSONAL)
-    gone = erased_with(rows, missing)
-    return Write(
-        head=log.head(),
-        blank=tuple(
-            row.head.op_id
-            for row in rows
-            if row.head.entity in gone and is_personal(row.head, row.family)
-        ),
-        blanked=frozenset((entity, entity) for entity in gone),
-    )
 
 
 def touches_rights(one: Checked) -> bool:
@@ -66,6 +48,9 @@ class Appending:
         self._blanked: set[tuple[str, str]] = set()
         self._new_blanked: set[tuple[str, str]] = set()
         self._blank: list[str] = []
+        self._people: set[str] = set()
+        self._parked: list[Parked] = []
+        self._fills: list[tuple[Filled, Checked]] = []
 
     def prepare(self, operations: Sequence[Checked]) -> None:
         """Ask the log once for everything that these operations will be held against."""
@@ -85,8 +70,11 @@ class Appending:
         """Return the scope that the entity has; of one without, the claimed one."""
         return self._scopes.get((family, entity), claimed)
 
-    def append(self, one: Checked, *, by: str, device: str) -> int:
-        """Give an operation the next number and its stamps; return the number."""
+    def append(self, one: Checked, *, by: str, device: str, origin: Origin | None = None) -> int:
+        """Give an operation the next number and its stamps; return the number.
+
+        `origin` are the author's, where `by` and `device` only brought it.
+        """
         head, kind, hash_of_body, hashed = one.head, one.kind, one.body_hash, one.op_hash
         assert head is not None
         assert hash_of_body is not None
@@ -104,10 +92,10 @@ class Appending:
             role=role,
             received_at=self._received_at,
             offset_ms=offset_ms,
-            origin=None,
+            origin=origin,
         )
         claimed = one.operation.first_received_at
-        words = not self._is_blank(one)
+        words = not self.is_blank(one)
         record = Record(
             head=one.operation.head,
             body=one.operation.body if words else None,
@@ -121,6 +109,7 @@ class Appending:
             device=device,
             role=role,  # pyright: ignore[reportArgumentType]
             received_at=self._received_at,
+            origin=origin,
             body_hash=hash_of_body.hex(),
             op_hash=hashed.hex(),
             chain=chain.hex(),
@@ -131,9 +120,18 @@ class Appending:
             self._follow(one, kind)
         return seq
 
+    def park(self, row: Parked) -> None:
+        """Let an operation wait beside the log."""
+        self._parked.append(row)
+
+    def fill(self, words: Filled, one: Checked) -> None:
+        """Give an operation of the log back what it lacks."""
+        self._fills.append((words, one))
+
     def write(self) -> Write | None:
-        """Return what was collected, or None when nothing was appended."""
-        if not self._rows:
+        """Return what was collected, or None when there is nothing."""
+        fill = tuple(words for words, one in self._fills if not self.is_blank(one))
+        if not (self._rows or self._parked or fill):
             return None
         return Write(
             head=self._head,
@@ -141,18 +139,48 @@ class Appending:
             scopes=self._new_scopes,
             blank=tuple(self._blank),
             blanked=frozenset(self._new_blanked),
+            people=frozenset(self._people),
             rights=self.rights if self._rights_changed else None,
+            fill=fill,
+            parked=self._parked_now(),
         )
 
-    def _is_blank(self, one: Checked) -> bool:
-        if not self._blanked:
-            return False
+    def rows_of(self, families: frozenset[str], entity: str) -> list[Row]:
+        """Return an entity's rows, those of this transaction too."""
+        own = [row for row in self._own(families) if row.head.entity == entity]
+        return [*self._log.rows(families, {entity}), *own]
+
+    def is_blank(self, one: Checked) -> bool:
+        """Tell whether an erasure or a redaction takes the words of an operation."""
         head = one.head
         assert head is not None
+        return self._takes(head, one.family, named_person(one.body))
+
+    def _takes(self, head: Head, family: str, person: str | None) -> bool:
+        if not self._blanked:
+            return False
         if (head.op_id, head.entity) in self._blanked and may_be_blanked(head.kind):
             return True
-        gone = self._is_erased(head.entity) or self._is_erased(named_person(one.body))
-        return gone and is_personal(head, one.family)
+        gone = self._is_erased(head.entity) or self._is_erased(person)
+        return gone and is_personal(head, family)
+
+    def _parked_now(self) -> tuple[Parked, ...]:
+        """Return what this transaction parks, without the words of those who are erased.
+
+        Who a parked case is about is said by what is parked of it.
+        """
+        entities = {row.head.entity for row in self._parked if row.family in PERSONAL}
+        earlier = self._log.parked_of(PERSONAL, entities) if entities else []
+        about = [row for row in (*earlier, *self._parked) if row.person is not None]
+        self._blanked.update(self._log.blanked({row.person for row in about if row.person}))
+        gone = {row.head.entity for row in about if self._is_erased(row.person)}
+        return tuple(
+            without_words(row)
+            if self._takes(row.head, row.family, row.person)
+            or (row.head.entity in gone and is_personal(row.head, row.family))
+            else row
+            for row in self._parked
+        )
 
     def _is_erased(self, entity: str | None) -> bool:
         return entity is not None and (entity, entity) in self._blanked
@@ -196,8 +224,16 @@ class Appending:
         rows = [*self._log.rows(PERSONAL), *self._own(PERSONAL)]
         gone = erased_with(rows, seeds)
         self._note_blanked({(entity, entity) for entity in gone})
+        self._people |= gone - {row.head.entity for row in rows if row.family != "participant"}
         self._empty(
             row for row in rows if row.head.entity in gone and is_personal(row.head, row.family)
+        )
+        waiting = self._log.parked_of(PERSONAL)
+        gone |= {row.head.entity for row in waiting if row.person in gone}
+        self._blank += (
+            row.head.op_id
+            for row in waiting
+            if row.head.entity in gone and is_personal(row.head, row.family)
         )
 
     def _redact(self, family: str, entity: str, ops: tuple[str, ...]) -> None:
@@ -207,6 +243,11 @@ class Appending:
             row
             for row in rows
             if row.head.op_id in ops and row.head.entity == entity and may_be_blanked(row.head.kind)
+        )
+        self._blank += (
+            op_id
+            for op_id, row in self._log.parked(ops).items()
+            if row.head.entity == entity and may_be_blanked(row.head.kind)
         )
 
     def _note_blanked(self, blanked: set[tuple[str, str]]) -> None:
@@ -223,3 +264,8 @@ class Appending:
             else row
             for row in self._rows
         ]
+
+
+def without_words(row: Parked) -> Parked:
+    """Return what is left of a parked operation when its words are taken."""
+    return replace(row, operation=replace(row.operation, body=None, salt=None))

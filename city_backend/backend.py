@@ -30,11 +30,11 @@ class Backend:
             stones = tombstones.read()
         except OSError as error:
             raise KnownFailure("database_unavailable", path=str(driver.tombstones())) from error
-        if stones:
-            driver.within(lambda transaction: replay(stones, transaction))
-        self.identity, self.device = driver.within(lambda one: one.identity())
         self.real: Clock = driver.clock
         self.clock: Clock = clock if clock is not None else self.real
+        if stones:
+            driver.within(lambda one: replay(stones, one, self.moment(one).dialogue))
+        self.identity, self.device = driver.within(lambda one: one.identity())
         self.activity = Activity()
         self.metrics = Metrics()
         self.reader = driver.reader()

@@ -1,4 +1,4 @@
-"""What can be said about a pushed operation before any log is asked."""
+"""What can be said about an operation that comes in before any log is asked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 from console.domain import codec
 from console.domain.bodies import Body
 from console.domain.kinds import Kind, family_of
-from console.domain.ops import Head, Operation
+from console.domain.ops import Head, Operation, Salvaged
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -19,7 +19,8 @@ class Checked(Struct, frozen=True, kw_only=True):
 
     `fault` is why the format refuses it ("" when it does not); then head, kind and body may be
     missing, but `op_id` and `action` are there as far as they could be read. `body_hash` and
-    `op_hash` are None when the body is. An `undone` has the family of its target.
+    `op_hash` are None when the body is, but of a salvaged one. An `undone` has the family
+    of its target.
     """
 
     operation: Operation
@@ -50,17 +51,23 @@ class _Glimpse(Struct):
     action: Any = None
 
 
-def check(operations: Iterable[Operation | msgspec.Raw]) -> list[Checked]:
-    """Return every operation of a push, decoded, hashed and held against the format."""
+def check(
+    operations: Iterable[Operation | msgspec.Raw], kind: type[Operation] = Operation
+) -> list[Checked]:
+    """Return every operation of a request, decoded, hashed and held against the format.
+
+    `kind` is what raw ones are meant to be. A `Salvaged` one may have lost its body.
+    """
     return [
-        _check(one) if isinstance(one, Operation) else _undecoded(bytes(one)) for one in operations
+        _check(one) if isinstance(one, Operation) else _undecoded(bytes(one), kind)
+        for one in operations
     ]
 
 
-def _undecoded(raw: bytes) -> Checked:
+def _undecoded(raw: bytes, kind: type[Operation]) -> Checked:
     """Return an operation that was no operation at all, or one whose neighbour was none."""
     try:
-        return _check(msgspec.json.decode(raw, type=Operation))
+        return _check(msgspec.json.decode(raw, type=kind))
     except (msgspec.DecodeError, RecursionError):
         pass
     try:
@@ -97,6 +104,9 @@ def _check(operation: Operation) -> Checked:
             hash_of_body = codec.body_hash(operation.body, operation.salt)
         except ValueError:
             return _refused(operation, "salt")
+    elif isinstance(operation, Salvaged):
+        hash_of_body = bytes.fromhex(operation.body_hash)
+    if hash_of_body is not None:
         hashed = codec.op_hash(operation.head, hash_of_body)
     return Checked(
         operation=operation,
@@ -108,11 +118,18 @@ def _check(operation: Operation) -> Checked:
         body=body,
         body_hash=hash_of_body,
         op_hash=hashed,
-        fault=_fault(head, operation),
+        fault=_fault(head, operation, hash_of_body, hashed),
     )
 
 
-def _fault(head: Head, operation: Operation) -> str:
+def _fault(
+    head: Head, operation: Operation, hash_of_body: bytes | None, hashed: bytes | None
+) -> str:
+    if isinstance(operation, Salvaged):
+        claimed = bytes.fromhex(operation.body_hash), bytes.fromhex(operation.op_hash)
+        if (hash_of_body, hashed) != claimed:
+            return "hash"
+        return "n" if head.n is None and operation.seq is None else ""
     if head.n is None:
         return "n"
     return "body" if operation.body is None else ""

@@ -11,7 +11,7 @@ from typing import Final
 
 from console.domain.errors import KnownFailure
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 _APPLICATION: Final = 0x44504342  # "DPCB"
 _BUSY_MS: Final = 5000
 #: Quiet moments are used before it comes to this (16 MiB).
@@ -115,6 +115,36 @@ CREATE TABLE pairing_failure (
 ) STRICT;
 CREATE INDEX pairing_failure_at ON pairing_failure (at);
 """
+#: What each version has more than the one before; from version 2 on.
+_ADDED: Final = {
+    2: """
+CREATE TABLE parked (
+    dialogue TEXT NOT NULL REFERENCES dialogue (id) ON UPDATE CASCADE,
+    op_id TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    head BLOB NOT NULL,
+    body BLOB,
+    salt TEXT,
+    offset_ms INTEGER,
+    first_received_at INTEGER NOT NULL,
+    family TEXT NOT NULL,
+    person TEXT,
+    author TEXT NOT NULL,
+    author_device TEXT NOT NULL,
+    role TEXT NOT NULL,
+    seq INTEGER,
+    body_hash TEXT NOT NULL,
+    op_hash TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    offered_by TEXT NOT NULL,
+    offered_device TEXT NOT NULL,
+    offered_at INTEGER NOT NULL,
+    set_aside INTEGER NOT NULL,
+    PRIMARY KEY (dialogue, op_id)
+) STRICT;
+CREATE INDEX parked_from ON parked (dialogue, offered_device);
+""",
+}
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -152,6 +182,8 @@ def prepare(path: Path) -> None:
             connection.execute("BEGIN IMMEDIATE")
             if _is_empty(connection):
                 create_tables(connection)
+            else:
+                _add_tables(connection)
             connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
         raise KnownFailure("database_unavailable", path=str(path)) from error
@@ -178,13 +210,26 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Create all tables, and the backend's identity, within the caller's transaction."""
-    for statement in _TABLES.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
+    _run(connection, _TABLES)
     identity = [str(uuid.uuid4()), str(uuid.uuid4())]
     connection.execute("INSERT INTO backend (identity, device) VALUES (?, ?)", identity)
     connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+    connection.execute("PRAGMA user_version = 1")
+    _add_tables(connection)
+
+
+def _add_tables(connection: sqlite3.Connection) -> None:
+    """Bring the tables of an earlier version to this one, within the caller's transaction."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    for later in range(version + 1, SCHEMA_VERSION + 1):
+        _run(connection, _ADDED[later])
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    for statement in script.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
 
 
 def new_nonce() -> str:

@@ -12,7 +12,7 @@ from city_backend.connection_postgres import Raw, connect, shown
 from city_backend.errors_postgres import named
 from console.domain.errors import KnownFailure
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 #: Whoever makes the tables holds this lock ("DPCB"): processes may start side by side.
 _LOCK: Final = 0x44504342
 
@@ -130,6 +130,36 @@ CREATE UNLOGGED TABLE presence (
     PRIMARY KEY (dialogue, device)
 );
 """
+#: What each version has more than the one before; from version 2 on.
+_ADDED: Final = {
+    2: """
+CREATE TABLE parked (
+    dialogue text NOT NULL REFERENCES dialogue (id) ON UPDATE CASCADE,
+    op_id text NOT NULL,
+    entity text NOT NULL,
+    head bytea NOT NULL,
+    body bytea,
+    salt text,
+    offset_ms bigint,
+    first_received_at bigint NOT NULL,
+    family text NOT NULL,
+    person text,
+    author text NOT NULL,
+    author_device text NOT NULL,
+    role text NOT NULL,
+    seq bigint,
+    body_hash text NOT NULL,
+    op_hash text NOT NULL,
+    reason text NOT NULL,
+    offered_by text NOT NULL,
+    offered_device text NOT NULL,
+    offered_at bigint NOT NULL,
+    set_aside integer NOT NULL,
+    PRIMARY KEY (dialogue, op_id)
+);
+CREATE INDEX parked_from ON parked (dialogue, offered_device);
+""",
+}
 
 
 def prepare(address: str) -> None:
@@ -157,13 +187,15 @@ def _prepare(raw: Raw, where: str) -> None:
     row = raw.execute(b"SELECT to_regclass('dialogpult_schema') IS NOT NULL").fetchone()
     if row is None or not row[0]:
         raw.execute(_TABLES.encode())
-        raw.execute(b"INSERT INTO dialogpult_schema VALUES (%s)", [SCHEMA_VERSION])
+        raw.execute(b"INSERT INTO dialogpult_schema VALUES (1)")
         identity = [str(uuid.uuid4()), str(uuid.uuid4())]
         raw.execute(b"INSERT INTO backend (identity, device) VALUES (%s, %s)", identity)
-        return
     version = raw.execute(b"SELECT version FROM dialogpult_schema").fetchone()
     if version is None or version[0] > SCHEMA_VERSION:
         raise KnownFailure("postgresql_newer", path=where)
+    for later in range(version[0] + 1, SCHEMA_VERSION + 1):
+        raw.execute(_ADDED[later].encode())
+        raw.execute(b"UPDATE dialogpult_schema SET version = %s", [later])
 
 
 def unavailable(address: str, error: psycopg.Error) -> KnownFailure:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import msgspec
 
-from city_backend.connection import Connection
-from city_backend.log import Key, Known, Rights, Row, Stamp, Write
+from city_backend.log import Filled, Key, Known, Rights, Row, Stamp, Write
+from city_backend.parked_sql import SqlParked
 from console.domain.codec import chain_start, decode_head
 from console.domain.ops import Origin, Record
 from console.domain.rights import Member
@@ -72,21 +72,8 @@ def _values(dialogue: str, row: Row) -> tuple[Any, ...]:
     )
 
 
-class SqlLog:
-    """`city_backend.log.Log` over one connection; whoever holds it holds the transaction.
-
-    What is different in SQLite and PostgreSQL is how a statement takes a list.
-    """
-
-    #: Goes behind a column and tells whether it is in the list that `_listed` made.
-    AMONG: ClassVar[str]
-
-    def __init__(self, connection: Connection, dialogue: str) -> None:
-        self._db = connection
-        self._dialogue = dialogue
-
-    def _listed(self, values: Iterable[str]) -> Any:
-        raise NotImplementedError
+class SqlLog(SqlParked):
+    """`city_backend.log.Log` over one connection; whoever holds it holds the transaction."""
 
     @property
     def dialogue(self) -> str:
@@ -113,11 +100,15 @@ class SqlLog:
     def known(self, op_ids: Collection[str]) -> dict[str, Known]:
         """Return those of `op_ids` that the log has."""
         rows = self._db.execute(
-            "SELECT op_id, seq, op_hash, body_hash FROM op WHERE dialogue = ? AND op_id"
+            "SELECT op_id, seq, op_hash, body_hash, body IS NULL FROM op"
+            " WHERE dialogue = ? AND op_id"
             f" {self.AMONG}",
             [self._dialogue, self._listed(op_ids)],
         )
-        return {row[0]: Known(seq=row[1], op_hash=row[2], body_hash=row[3]) for row in rows}
+        return {
+            op_id: Known(seq=seq, op_hash=op_hash, body_hash=body_hash, blank=bool(blank))
+            for op_id, seq, op_hash, body_hash, blank in rows
+        }
 
     def taken(self, device: str, numbers: Collection[int]) -> dict[int, str]:
         """Return number to operation id for the numbers an author device has used."""
@@ -204,6 +195,8 @@ class SqlLog:
             ((dialogue, entity, family, scope) for (family, entity), scope in write.scopes.items()),
         )
         self._blank(write.blank)
+        self._fill(write.fill)
+        self._apply_parked(write)
         db.executemany(
             "INSERT INTO blanked VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             ((dialogue, one, entity) for one, entity in write.blanked),
@@ -215,6 +208,12 @@ class SqlLog:
         self._db.executemany(
             "UPDATE op SET body = NULL, salt = NULL WHERE dialogue = ? AND op_id = ?",
             ((self._dialogue, op_id) for op_id in op_ids),
+        )
+
+    def _fill(self, words: Iterable[Filled]) -> None:
+        self._db.executemany(
+            "UPDATE op SET body = ?, salt = ? WHERE dialogue = ? AND op_id = ? AND body IS NULL",
+            ((one.body.encode(), one.salt, self._dialogue, one.op_id) for one in words),
         )
 
     def _write_rights(self, rights: Rights) -> None:

@@ -6,7 +6,15 @@ from typing import Final
 
 from city_backend.transaction import Committed, Transaction
 
-OF_DIALOGUE: Final = ("op", "entity_scope", "blanked", "member", "device", "pairing")
+OF_DIALOGUE: Final = (
+    "op",
+    "parked",
+    "entity_scope",
+    "blanked",
+    "member",
+    "device",
+    "pairing",
+)
 
 
 def revoke_devices(transaction: Transaction, dialogue: str, device: str, real_now: int) -> None:

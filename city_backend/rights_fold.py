@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from city_backend.log import Key, Rights, Row
+from console.domain.bodies import UNSET
 from console.domain.codec import Invalid, decode_body, known_kind
 from console.domain.fold import EntityState, fold
+from console.domain.members import LeadClaimed, MemberAdded, MemberSet
 from console.domain.ops import Entry, effective_instant
 from console.domain.rights import Member
 
@@ -74,3 +76,25 @@ def rights_of(dialogue: str, rows: Iterable[Row]) -> Rights:
         )
     deputies = setup is None or bool(setup.fields.get("deputies", True))
     return Rights(members=members, bases=bases, deputies=deputies)
+
+
+def places_had(rows: Iterable[Row]) -> list[Member]:
+    """Return every role, with its groups, that one member has or had, the latest first.
+
+    `rows` are the member's rows of the families member and lead, as they came into the log.
+    """
+    found: list[Member] = []
+    place = Member(id="")
+    for row in rows:
+        body = entry_of(row).body
+        if isinstance(body, LeadClaimed) and "cohost" in place.roles:
+            found.append(Member(id=row.head.entity, roles=frozenset({"lead"})))
+        if not isinstance(body, MemberAdded | MemberSet):
+            continue
+        place = Member(
+            id=row.head.entity,
+            roles=place.roles if body.role is UNSET else frozenset({str(body.role)}),
+            groups=place.groups if body.groups is UNSET else frozenset(body.groups),
+        )
+        found.append(place)
+    return found[::-1]

@@ -5,25 +5,48 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
-from city_backend.appending import erase_again
+from city_backend.erasure import PERSONAL, erased_with, is_personal
+from city_backend.log import Log, Write
+from city_backend.minting import Random, write_facts
 from city_backend.removal import delete_dialogue
 from city_backend.transaction import Committed, Transaction
+from console.domain.ids import CITY_MEMBER
+from console.domain.ops import Fact
+from console.domain.roster import ParticipantErased
 
 log = logging.getLogger(__name__)
 
 
 class Tombstone(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A deleted dialogue, or with `erased` an entity of one that lost its words."""
+    """A deleted dialogue, or with `erased` an entity of one that lost its words.
+
+    `person`: whether that is a participant; None where it was not written down.
+    """
 
     dialogue: str
     erased: str | None = None
+    person: bool | None = None
+
+
+def stones_of(committed: Sequence[Committed]) -> list[Tombstone]:
+    """Return what has to be remembered of what was done."""
+    found: list[Tombstone] = []
+    for one in committed:
+        if one.is_deleted:
+            found.append(Tombstone(dialogue=one.dialogue))
+        people = one.write.people if one.write is not None else frozenset[str]()
+        found += (
+            Tombstone(dialogue=one.dialogue, erased=erased, person=erased in people)
+            for erased in sorted(one.erased)
+        )
+    return found
 
 
 class Tombstones:
@@ -36,11 +59,7 @@ class Tombstones:
 
     def bury(self, committed: Sequence[Committed]) -> None:
         """Write down what was deleted, durably; what cannot be written now is owed."""
-        stones = [
-            Tombstone(dialogue=one.dialogue, erased=erased)
-            for one in committed
-            for erased in ([None] if one.is_deleted else sorted(one.erased))
-        ]
+        stones = stones_of(committed)
         with self._writing:
             self._owed += stones
             if not self._owed:
@@ -74,13 +93,18 @@ class Tombstones:
         return found
 
 
-def replay(stones: Sequence[Tombstone], transaction: Transaction) -> None:
-    """Delete again what an older copy of the database still has."""
+def replay(
+    stones: Sequence[Tombstone], transaction: Transaction, now: int, random: Random = os.urandom
+) -> None:
+    """Delete again what an older copy of the database still has; `now` is UTC ms.
+
+    Who was erased is written into the log once more, for the consoles that never saw it.
+    """
     for dialogue in sorted({stone.dialogue for stone in stones if stone.erased is None}):
         _delete_again(transaction, dialogue)
     for dialogue in sorted({stone.dialogue for stone in stones if stone.erased is not None}):
-        erased = {stone.erased for stone in stones if stone.dialogue == dialogue}
-        _erase_again(transaction, dialogue, (one for one in erased if one is not None))
+        own = [stone for stone in stones if stone.dialogue == dialogue]
+        _erase_again(transaction, dialogue, own, now, random)
 
 
 def _delete_again(transaction: Transaction, dialogue: str) -> None:
@@ -96,8 +120,43 @@ def _delete_again(transaction: Transaction, dialogue: str) -> None:
         delete_dialogue(transaction, dialogue)
 
 
-def _erase_again(transaction: Transaction, dialogue: str, entities: Iterable[str]) -> None:
+def _erase_again(
+    transaction: Transaction, dialogue: str, stones: Sequence[Tombstone], now: int, random: Random
+) -> None:
     if transaction.state(dialogue) != "open":
         return
     log = transaction.log(dialogue)
-    transaction.apply(log, erase_again(log, set(entities)))
+    missing = _unknown(log, {stone.erased for stone in stones if stone.erased is not None})
+    if not missing:
+        return
+    others = {stone.erased for stone in stones if stone.person is False}
+    rows = log.rows(PERSONAL, missing)
+    others |= {row.head.entity for row in rows if row.family != "participant"}
+    facts = [Fact(entity=one, body=ParticipantErased()) for one in sorted(missing - others)]
+    device = transaction.identity()[1]
+    transaction.apply(
+        log, write_facts(log, facts, by=CITY_MEMBER, device=device, now=now, random=random)
+    )
+    # Cases and speakers of which this copy does not say whom they are about.
+    transaction.apply(log, _blanked(log, _unknown(log, missing)))
+
+
+def _unknown(log: Log, entities: set[str]) -> set[str]:
+    return entities - {entity for entity, _ in log.blanked(entities)}
+
+
+def _blanked(log: Log, entities: set[str]) -> Write | None:
+    if not entities:
+        return None
+    rows = log.rows(PERSONAL)
+    gone = erased_with(rows, entities)
+    about = [*rows, *log.parked_of(PERSONAL)]
+    return Write(
+        head=log.head(),
+        blank=tuple(
+            row.head.op_id
+            for row in about
+            if row.head.entity in gone and is_personal(row.head, row.family)
+        ),
+        blanked=frozenset((entity, entity) for entity in gone),
+    )

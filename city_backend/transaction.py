@@ -107,6 +107,7 @@ class Transaction:
         """Write to the log and remember whom to tell."""
         if write is not None:
             log.apply(write)
+        if write is not None and write.is_heard:
             self.committed.append(Committed(dialogue=log.dialogue, write=write))
 
     def device(self, token_hash: str) -> Device | None:

@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
+from city_backend.appending import without_words
 from city_backend.checked import check
 from city_backend.core import Author, Outcome, accept
-from city_backend.log import Key, Known, Rights, Row, Stamp, Write
+from city_backend.log import Key, Known, Parked, Rights, Row, Stamp, Write
 from city_backend.minting import write_facts
 from console.domain.codec import chain_start
 from console.domain.ids import CITY_MEMBER
@@ -27,6 +28,7 @@ class MemoryLog:
         self._scopes: dict[Key, str | None] = {}
         self._blanked: set[tuple[str, str]] = set()
         self._rights = Rights()
+        self.waiting: dict[str, Parked] = {}
 
     @property
     def dialogue(self) -> str:
@@ -43,7 +45,10 @@ class MemoryLog:
     def known(self, op_ids: Collection[str]) -> dict[str, Known]:
         return {
             row.head.op_id: Known(
-                seq=row.record.seq, op_hash=row.record.op_hash, body_hash=row.record.body_hash
+                seq=row.record.seq,
+                op_hash=row.record.op_hash,
+                body_hash=row.record.body_hash,
+                blank=row.record.body is None,
             )
             for row in self.all
             if row.head.op_id in op_ids
@@ -53,7 +58,9 @@ class MemoryLog:
         return {
             row.head.n: row.head.op_id
             for row in self.all
-            if row.record.device == device and row.head.n is not None and row.head.n in numbers
+            if (row.record.origin or row.record).device == device
+            and row.head.n is not None
+            and row.head.n in numbers
         }
 
     def scopes(self, keys: Collection[Key]) -> dict[Key, str | None]:
@@ -72,6 +79,21 @@ class MemoryLog:
             if row.family in families and (entities is None or row.head.entity in entities)
         ]
 
+    def parked(self, op_ids: Collection[str]) -> dict[str, Parked]:
+        return {op_id: row for op_id, row in self.waiting.items() if op_id in op_ids}
+
+    def parked_of(
+        self, families: Collection[str], entities: Collection[str] | None = None
+    ) -> list[Parked]:
+        return [
+            row
+            for _, row in sorted(self.waiting.items())
+            if row.family in families and (entities is None or row.head.entity in entities)
+        ]
+
+    def parked_count(self, device: str) -> int:
+        return sum(row.offered_device == device for row in self.waiting.values())
+
     def apply(self, write: Write | None) -> None:
         if write is None:
             return
@@ -85,8 +107,26 @@ class MemoryLog:
             else row
             for row in self.all
         ]
+        filled = {one.op_id: one for one in write.fill}
+        self.all = [
+            replace(row, record=replace(row.record, body=words.body, salt=words.salt))
+            if (words := filled.get(row.head.op_id)) is not None
+            else row
+            for row in self.all
+        ]
+        self._apply_parked(write)
         if write.rights is not None:
             self._rights = write.rights
+
+    def _apply_parked(self, write: Write) -> None:
+        self.waiting.update((row.head.op_id, row) for row in write.parked)
+        for row in write.rows:
+            self.waiting.pop(row.head.op_id, None)
+        for op_id in write.blank:
+            if op_id in self.waiting:
+                self.waiting[op_id] = without_words(self.waiting[op_id])
+        for op_id in write.set_aside:
+            self.waiting[op_id] = replace(self.waiting[op_id], set_aside=True)
 
     def push(self, author: Author, *operations: Operation, now: int = 1_599_580_900_000) -> Outcome:
         """Accept and apply."""

@@ -149,6 +149,7 @@ def _compare(
             log.apply(theirs.write)
     records = [item[0] for item in log.after(0, 1000)]
     assert records == [row.record for row in memory.all]
+    assert log.parked_after("", 1000) == [row for _, row in sorted(memory.waiting.items())]
     assert log.head() == memory.head()
     assert log.rights() == memory.rights()
     assert log.rows({"note", "participant"}) == memory.rows({"note", "participant"})

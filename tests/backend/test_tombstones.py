@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from console.domain.codec import decode_head
+from console.domain.ids import CITY_MEMBER
 from console.domain.roster import ParticipantAdded, ParticipantErased
 from tests.backend.operations import new_id
 from tests.backend.running import Person, running
@@ -36,13 +38,19 @@ def test_an_erased_person_stays_erased_in_a_restored_database(tmp_path: Path) ->
     with running(path) as backend, Person(backend.url) as lead:
         lead.token, lead.place = token, place
         records = lead.pull()
-        assert len(records) == head - 1
-        assert records[-1].body is None
+        assert len(records) == head, "the erasure is written once more"
+        assert records[-2].body is None
+        told = decode_head(records[-1].head)
+        assert (told.kind, told.entity, told.n) == ("participant.erased", person, None)
+        assert (records[-1].by, records[-1].role) == (CITY_MEMBER, "city")
         later = lead.hand.one(ParticipantAdded(last_name=NAME), person, n=99)
         lead.after, lead.chain = records[-1].seq, records[-1].chain
         assert lead.statuses(later) == ["accepted"]
         assert lead.pull()[-1].body is None
     assert words_in(path.parent) == set()
+    with running(path) as backend, Person(backend.url) as lead:
+        lead.token, lead.place = token, place
+        assert len(lead.pull()) == head + 1, "the next start has nothing more to say"
 
 
 def test_a_deleted_dialogue_stays_deleted_in_a_restored_database(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from city_backend.database import connect, prepare
 from city_backend.errors import Problem
 from city_backend.minting import write_facts
 from city_backend.reading import hold_against, items_after
-from city_backend.tombstones import Tombstone, replay
+from city_backend.tombstones import Tombstone, replay, stones_of
 from city_backend.transaction import Transaction
 from console.domain.ids import CITY_MEMBER
 from console.domain.kinds import KINDS
@@ -117,10 +117,7 @@ class City:
         self._db.execute("COMMIT")
         if transaction.committed:
             self._copies.append((self.head, self._db.serialize()))
-        for one in transaction.committed:
-            self._buried += (
-                Tombstone(dialogue=self.dialogue, erased=erased) for erased in sorted(one.erased)
-            )
+        self._buried += stones_of(transaction.committed)
 
     def write(self, facts: Sequence[Fact], now: int) -> None:
         """The backend itself writes, as for an administrator."""
@@ -147,30 +144,31 @@ class City:
         transaction.apply(log, end.write())
         self._commit(transaction)
 
-    def restore(self, share: int) -> None:
+    def restore(self, share: int, now: int) -> None:
         """Go back to the copy that had `share` percent of the log, without telling anybody."""
         limit = self.head * share // 100
         at = max((n for n, (head, _) in enumerate(self._copies) if head <= limit), default=0)
         self._old_copies += self._copies[at + 1 :]
         del self._copies[at + 1 :]
-        self._open(self._copies[-1][1])
+        self._open(self._copies[-1][1], now)
 
-    def restore_another(self, which: int) -> bool:
+    def restore_another(self, which: int, now: int) -> bool:
         """Go on with a copy of a history that was ended before; tell whether there is one."""
         if not self._old_copies:
             return False
         found = self._old_copies[which % len(self._old_copies)]
         self._copies = [self._copies[0], found]
-        self._open(found[1])
+        self._open(found[1], now)
         return True
 
-    def _open(self, copy: bytes) -> None:
+    def _open(self, copy: bytes, now: int) -> None:
         self._db.close()
         self._db = opened(copy)
         self.restores += 1
         self._db.execute("BEGIN IMMEDIATE")
-        replay(self._buried, Transaction(self._db))
-        self._db.execute("COMMIT")
+        transaction = Transaction(self._db)
+        replay(self._buried, transaction, now, self._random)
+        self._commit(transaction)
 
     @property
     def head(self) -> int:

@@ -436,7 +436,7 @@ def half_an_action_is_accepted(patch: Patch) -> None:
 @planted
 def city_keeps_late_words_of_the_erased(patch: Patch) -> None:
     """What comes after the erasure keeps its words in the log."""
-    patch.setattr(appending.Appending, "_is_blank", lambda *_: False)
+    patch.setattr(appending.Appending, "is_blank", lambda *_: False)
 
 
 @planted

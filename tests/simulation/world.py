@@ -239,13 +239,13 @@ class World:
 
     def _restore(self) -> None:
         before, share = self.city.head, self.dice.choice([90, 90, 50, 50, 0])
-        self.city.restore(share)
+        self.city.restore(share, self.now)
         self.tell(f"city: restored with {share} %, from {before} to {self.city.head}")
         self._nobody_is_back()
 
     def _restore_another(self) -> None:
         before = self.city.head
-        if self.city.restore_another(self.dice.randrange(1000)):
+        if self.city.restore_another(self.dice.randrange(1000), self.now):
             self.tell(f"city: goes on with an ended history, from {before} to {self.city.head}")
             self._nobody_is_back()
 

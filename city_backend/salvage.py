@@ -1,0 +1,245 @@
+"""Taking in what others wrote: salvage of another history, hand-over files, parked text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from city_backend.checked import Checked, check
+from city_backend.core import OwnRight
+from city_backend.judging import Author, Judging, Outcome, Verdict
+from city_backend.log import Log, Parked, Result, Status, Write
+from city_backend.parking import Parking, parked_of
+from city_backend.rights_fold import places_had
+from console.domain.members import LeadClaimed
+from console.domain.ops import Origin, Salvaged
+from console.domain.rights import BACKEND_ONLY, Member, may_write
+
+#: What changes who may do what, or deletes for good, is never taken from a file.
+NOT_FROM_FILES: Final = frozenset({"lead.claimed", "redacted", "participant.erased"})
+_RIGHTS: Final = frozenset({"member", "lead"})
+DENIED: Final = "denied:"
+
+
+def accept_salvage(rows: Sequence[Checked], bringer: Author, log: Log, now: int) -> Outcome:
+    """Return what becomes of operations of others that `bringer` offers at `now` (UTC ms).
+
+    `rows` are checked `Salvaged` ones. What had a place in a log is taken at once from somebody
+    who leads; everything else that may stand is parked.
+    """
+    return _Salvage(rows, bringer, log, now).outcome()
+
+
+def adopt(op_ids: Sequence[str], lead: Author, log: Log, now: int) -> Outcome:
+    """Return what becomes of parked operations that somebody who leads adopts.
+
+    Of what was denied the lead's own right decides, of what was offered its author's.
+    """
+    once = list(dict.fromkeys(op_ids))
+    parked = log.parked(once)
+    given = check(_salvaged(parked[op_id]) for op_id in once if op_id in parked)
+    outcome = _Adoption(given, lead, log, now, parked).outcome()
+    said = {one.op_id: one for one in outcome.results}
+    known = log.known(set(once) - parked.keys())
+    for op_id in once:
+        if op_id in known:
+            said[op_id] = Result(op_id=op_id, status="duplicate", seq=known[op_id].seq)
+        elif op_id not in said:
+            said[op_id] = Result(op_id=op_id, status="invalid", reason="unknown")
+    return Outcome(results=tuple(said[op_id] for op_id in once), write=outcome.write)
+
+
+def set_aside(op_ids: Sequence[str], log: Log) -> Outcome:
+    """Return what puts parked operations out of sight; nothing of them is deleted."""
+    once = list(dict.fromkeys(op_ids))
+    parked = log.parked(once)
+    results = (
+        Result(op_id=one, status="parked")
+        if one in parked
+        else Result(op_id=one, status="invalid", reason="unknown")
+        for one in once
+    )
+    write = Write(head=log.head(), set_aside=tuple(parked)) if parked else None
+    return Outcome(results=tuple(results), write=write)
+
+
+def _salvaged(row: Parked) -> Salvaged:
+    """Return a parked operation as it was brought."""
+    one = row.operation
+    return Salvaged(
+        head=one.head,
+        body=one.body,
+        salt=one.salt,
+        offset_ms=one.offset_ms,
+        first_received_at=one.first_received_at,
+        by=row.by,
+        device=row.device,
+        role=row.role,  # pyright: ignore[reportArgumentType]
+        body_hash=row.body_hash,
+        op_hash=row.op_hash,
+        seq=row.seq,
+    )
+
+
+def _stamps(one: Checked) -> Salvaged:
+    assert isinstance(one.operation, Salvaged)
+    return one.operation
+
+
+class _Salvage(Judging):
+    """Operations of others, by the right that their authors have or had."""
+
+    def __init__(self, rows: Sequence[Checked], bringer: Author, log: Log, now: int) -> None:
+        super().__init__(rows, bringer, log, now)
+        self._parking: Final = Parking(log, self.end, bringer.device)
+
+    def _author_device(self, one: Checked) -> str:
+        return _stamps(one).device
+
+    def _origin(self, one: Checked) -> Origin:
+        row = _stamps(one)
+        return Origin(
+            by=row.by,
+            device=row.device,
+            role=self._role(one),  # pyright: ignore[reportArgumentType]
+            received_at=self._first_receipt(row),
+            via=self._via(one),
+        )
+
+    def _via(self, one: Checked) -> str:  # noqa: ARG002
+        """Return the device that brought an operation."""
+        return self.bringer.device
+
+    def _first_receipt(self, row: Salvaged) -> int:
+        first = row.received_at if row.first_received_at is None else row.first_received_at
+        return self.now if first is None else min(first, self.now)
+
+    @property
+    def _leads(self) -> bool:
+        member = self.end.rights.members.get(self.bringer.member)
+        return member is not None and "lead" in member.roles and not member.revoked
+
+    def _permit(self, one: Checked) -> Verdict:
+        refused = self._refusal(one)
+        if refused is not None:
+            return refused
+        waits = _stamps(one).seq is None or not self._leads
+        return Verdict("parked") if waits else Verdict("accepted")
+
+    def _refusal(self, one: Checked) -> Verdict | None:
+        """Return why an operation may not stand whoever brings it, or None."""
+        row = _stamps(one)
+        if row.body is None and not self.end.is_blank(one):
+            return Verdict("invalid", reason="body")
+        from_file = row.seq is None
+        assert one.head is not None
+        touched = NOT_FROM_FILES.intersection((one.head.kind, one.head.undoes_kind))
+        if from_file and (one.family == "member" or touched):
+            return Verdict("denied", reason="file")
+        if one.kind is None:
+            return Verdict("unsupported", reason="kind")
+        return self._refusal_of_file(one) if from_file else self._refusal_of_log(one, row)
+
+    def _refusal_of_log(self, one: Checked, row: Salvaged) -> Verdict | None:
+        """Hold an operation that had a place in a log against the role it was stamped with."""
+        head = one.head
+        assert head is not None
+        if one.family == "member":
+            written = head.kind in BACKEND_ONLY and row.role in ("city", "lead")
+            return None if written and self._leads else Verdict("denied", reason="backend")
+        if row.role == "city":
+            return None
+        author = Member(id=row.by, roles=frozenset({row.role}))
+        if not may_write(author, head.kind, head.scope, head.undoes_kind):
+            return Verdict("denied", reason="role")
+        if isinstance(one.body, LeadClaimed) and not (
+            head.entity == row.by and self.end.rights.deputies
+        ):
+            return Verdict("denied", reason="deputy")
+        return None
+
+    def _refusal_of_file(self, one: Checked) -> Verdict | None:
+        """Hold an operation against the rights that the log gives its author, now or earlier."""
+        head = one.head
+        assert head is not None
+        if not self._places(one):
+            return Verdict("denied", reason="role")
+        if self.end.scope(one.family, head.entity, head.scope) != head.scope:
+            return Verdict("denied", reason="scope")
+        return None
+
+    def _places(self, one: Checked) -> list[str]:
+        """Return the roles of its author that may write an operation, the latest first."""
+        head, row = one.head, _stamps(one)
+        assert head is not None
+        return [
+            place.role
+            for place in places_had(self.end.rows_of(_RIGHTS, row.by))
+            if may_write(place, head.kind, head.scope, head.undoes_kind)
+        ]
+
+    def _role(self, one: Checked) -> str:
+        """Return the author's role: as stamped, or of an unstamped one as the log has it."""
+        row = _stamps(one)
+        places = self._places(one) if row.seq is None else [row.role]
+        return row.role if row.role in places or not places else places[0]
+
+    def _turn_away(self, verdicts: Mapping[int, Verdict], worst: Status) -> dict[int, Result]:
+        results = super()._turn_away(verdicts, worst)
+        for index, verdict in verdicts.items():
+            if verdict.status == "duplicate":
+                # It is in the log already, whatever becomes of the others.
+                results[index] = self._take(index, verdict)
+        if worst == "parked" and not self._park(verdicts):
+            for index, verdict in verdicts.items():
+                if verdict.status != "duplicate":
+                    op_id = self.given[index].op_id
+                    results[index] = Result(op_id=op_id, status="denied", reason="parked_full")
+        return results
+
+    def _park(self, verdicts: Mapping[int, Verdict]) -> bool:
+        rows = (self.given[index] for index, one in verdicts.items() if one.status != "duplicate")
+        return self._parking.keep(
+            parked_of(
+                one,
+                bringer=self.bringer,
+                by=_stamps(one).by,
+                device=_stamps(one).device,
+                role=self._role(one),
+                reason="offered" if _stamps(one).seq is None else "salvage",
+                now=self.now,
+            )
+            for one in rows
+        )
+
+
+class _Adoption(_Salvage):
+    """Parked operations that somebody who leads takes over."""
+
+    def __init__(
+        self,
+        rows: Sequence[Checked],
+        lead: Author,
+        log: Log,
+        now: int,
+        parked: Mapping[str, Parked],
+    ) -> None:
+        super().__init__(rows, lead, log, now)
+        self._parked: Final = parked
+        self._right: Final = OwnRight(self.end, lead)
+
+    def _via(self, one: Checked) -> str:
+        return self._parked[one.op_id or ""].offered_device
+
+    def _was_denied(self, one: Checked) -> bool:
+        return self._parked[one.op_id or ""].reason.startswith(DENIED)
+
+    def _role(self, one: Checked) -> str:
+        return _stamps(one).role
+
+    def _permit(self, one: Checked) -> Verdict:
+        if not self._was_denied(one):
+            return self._refusal(one) or Verdict("accepted")
+        if one.operation.body is None and not self.end.is_blank(one):
+            return Verdict("invalid", reason="body")
+        return self._right.permit(one)
