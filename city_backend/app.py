@@ -27,10 +27,13 @@ LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 _OF_STATUS: Final[Mapping[int, str]] = {404: "not_found", 405: "method_not_allowed"}
 
 
-def application(backend: Backend, *, loopback_only: bool = True) -> ASGIApp:
-    """Return the application; `loopback_only` when it is bound to this machine alone."""
+def application(backend: Backend, *, loopback_only: bool = True, name: str = "") -> ASGIApp:
+    """Return the application; `loopback_only` when it is bound to this machine alone.
+
+    `name` is what it calls itself.
+    """
     endpoints = [
-        *PublicRoutes(backend).endpoints(),
+        *PublicRoutes(backend, name).endpoints(),
         *MemberRoutes(backend).endpoints(),
         *OpsRoutes(backend).endpoints(),
     ]

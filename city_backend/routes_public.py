@@ -20,8 +20,9 @@ from console.domain.kinds import KINDS
 class PublicRoutes:
     """Endpoints without a token."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, name: str = "") -> None:
         self._backend = backend
+        self._name = name
 
     def endpoints(self) -> list[Endpoint]:
         """Return what is offered."""
@@ -37,6 +38,7 @@ class PublicRoutes:
         """Who answers, and what it understands."""
         said = Hello(
             backend=self._backend.identity,
+            name=self._name,
             protocol=PROTOCOL,
             kinds={name: kind.version for name, kind in KINDS.items()},
             limits=LIMITS,

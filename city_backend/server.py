@@ -7,15 +7,19 @@ import contextlib
 import logging
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Callable, Generator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import uvicorn
 
 from city_backend.app import application
 from city_backend.backend import Backend
 from city_backend.routes_public import is_loopback
+
+if TYPE_CHECKING:
+    from city_backend.tls import Presented
 
 #: Streams end by themselves; whoever does not take a last answer is cut off after this.
 _GRACE_S: Final = 1
@@ -30,10 +34,20 @@ logging.getLogger("sse_starlette").setLevel(logging.INFO)
 class Server(uvicorn.Server):
     """Serves a backend; tells it to end its streams before it waits for them."""
 
-    def __init__(self, backend: Backend, host: str, ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        backend: Backend,
+        host: str,
+        ready: Callable[[], None],
+        *,
+        name: str = "",
+        presented: Presented | None = None,
+    ) -> None:
+        """`name` is what consoles are told to whom they speak; `presented`: encrypted with that."""
         super().__init__(
             uvicorn.Config(
-                application(backend, loopback_only=is_loopback(host)),
+                application(backend, loopback_only=is_loopback(host), name=name),
+                ssl_context_factory=_factory(presented) if presented is not None else None,
                 http="h11",
                 loop="asyncio",
                 lifespan="off",
@@ -49,6 +63,7 @@ class Server(uvicorn.Server):
         )
         self._backend = backend
         self._ready = ready
+        self.presented = presented
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, then say so."""
@@ -71,6 +86,13 @@ class Server(uvicorn.Server):
         yield
 
 
+def _factory(presented: Presented) -> Callable[[uvicorn.Config, object], ssl.SSLContext]:
+    def context(_config: uvicorn.Config, _usual: object) -> ssl.SSLContext:
+        return presented.context
+
+    return context
+
+
 def listen(host: str, port: int) -> socket.socket:
     """Return a listening socket; port 0 takes any.  Raises: OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -87,10 +109,10 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def address_of(listening: socket.socket) -> str:
+def address_of(listening: socket.socket, scheme: str = "http") -> str:
     """Return the address to type into a console."""
     host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
 async def run(server: Server, backend: Backend, listening: socket.socket) -> None:
@@ -101,7 +123,17 @@ async def run(server: Server, backend: Backend, listening: socket.socket) -> Non
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, server.stop)
     backend.start()
+    watching = _watch(loop, server.presented) if server.presented is not None else None
     try:
         await server.serve([listening])
     finally:
+        if watching is not None:
+            watching.cancel()
         await backend.stop()
+
+
+def _watch(loop: asyncio.AbstractEventLoop, presented: Presented) -> asyncio.Task[None]:
+    """Take up a renewed certificate by itself, and at once when SIGHUP asks for it."""
+    with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+        loop.add_signal_handler(signal.SIGHUP, presented.on_signal)
+    return loop.create_task(presented.watch())

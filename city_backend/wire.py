@@ -29,9 +29,13 @@ class Limits(Struct, frozen=True, kw_only=True):
 
 
 class Hello(Struct, frozen=True, kw_only=True):
-    """Who answers, and what it understands; kinds by name with their version."""
+    """Who answers, and what it understands; kinds by name with their version.
+
+    `name` is what whoever runs it wants people to read before they join, such as a city's.
+    """
 
     backend: str
+    name: str
     protocol: tuple[int, int]
     kinds: dict[str, int]
     limits: Limits

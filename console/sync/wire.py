@@ -27,9 +27,13 @@ class Limits(Struct, frozen=True, kw_only=True):
 
 
 class Hello(Struct, frozen=True, kw_only=True):
-    """Who answers, and what it understands: kinds by name with their version."""
+    """Who answers, and what it understands: kinds by name with their version.
+
+    `name` is what it calls itself, for people to read; nothing proves it.
+    """
 
     backend: str
+    name: str = ""
     protocol: tuple[int, int]
     kinds: dict[str, int] = {}
     limits: Limits = Limits()
