@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from city_backend.errors import Problem
+from city_backend.overview import instant, one_line
 from city_backend.transaction import Transaction
 from console.domain.errors import KnownFailure
 from console.words import Words
@@ -24,14 +23,14 @@ def member_lines(transaction: Transaction, dialogue: str, words: Words) -> list[
     lines: list[str] = []
     for member in sorted(rights.members.values(), key=lambda one: one.id):
         role = words(f"backend.role.{member.role}")
-        revoked = words("backend.revoked_mark") if member.revoked else ""
-        lines.append(f"{member.name}  {role}  {revoked}".rstrip())
-        for name, seen, revoked_at in transaction.db.execute(
-            "SELECT name, last_seen_at, revoked_at FROM device WHERE dialogue = ? AND member = ?"
-            " ORDER BY enrolled_at",
+        revoked = f"  {words('backend.revoked_mark')}" if member.revoked else ""
+        lines.append(f"{one_line(member.name)}  {role}  {member.id}{revoked}")
+        for device, name, seen, revoked_at in transaction.db.execute(
+            "SELECT id, name, last_seen_at, revoked_at FROM device"
+            " WHERE dialogue = ? AND member = ? ORDER BY enrolled_at",
             [dialogue, member.id],
         ):
             key = "backend.device" if revoked_at is None else "backend.device_revoked"
-            at = datetime.fromtimestamp(seen / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
-            lines.append("  " + words(key, name=name, at=at))
+            said = words(key, name=one_line(name), at=instant(seen))
+            lines.append(f"  {said}  {device}")
     return lines

@@ -11,6 +11,7 @@ from city_backend.commands import arguments
 from city_backend.commands.confirming import add_yes, confirm
 from city_backend.commands.forms import Asked, Forms, say
 from city_backend.links import Door, Link, link_from_city, links_for_all_groups, mail
+from city_backend.overview import one_line
 from city_backend.transaction import Transaction
 from city_backend.wire import Invitation
 from console.domain.errors import KnownFailure
@@ -55,7 +56,8 @@ def _ask_about_another_lead(asked: Asked) -> None:
     def job(transaction: Transaction) -> tuple[str, list[str]]:
         title = about(transaction, asked.parsed.dialogue).title
         members = transaction.log(asked.parsed.dialogue).rights().members.values()
-        return title, [one.name for one in members if "lead" in one.roles and not one.revoked]
+        leads = [one for one in members if "lead" in one.roles and not one.revoked]
+        return one_line(title), [one_line(one.name) for one in leads]
 
     title, leads = looking(asked.database, job)
     if leads:
