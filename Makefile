@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
 
-.PHONY: run test bench backend clean
+.PHONY: run test bench bench-long backend clean
 
 run:
 	@$(PYTHON) packaging/bootstrap.py runtime backend
@@ -19,6 +19,10 @@ test:
 bench:
 	@$(PYTHON) packaging/bootstrap.py runtime backend dev
 	@QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m tests.benchmarks $(if $(ONLY),--only $(ONLY))
+
+bench-long:
+	@$(PYTHON) packaging/bootstrap.py runtime backend dev
+	@QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m tests.benchmarks --long
 
 backend:
 	@$(PYTHON) packaging/bootstrap.py backend

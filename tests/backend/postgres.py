@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -14,15 +14,15 @@ from typing import Final
 import psycopg
 
 DEBIAN: Final = Path("/usr/lib/postgresql")
-#: What a test needs of a server: no disk has to be waited for, many connections, nothing said.
+#: Many connections, nothing said; otherwise a server as it is delivered.
+DURABLE: Final = {"listen_addresses": "", "max_connections": "60", "log_min_messages": "fatal"}
+#: What a test needs of a server: no disk has to be waited for.
 _SETTINGS: Final = {
-    "listen_addresses": "",
+    **DURABLE,
     "fsync": "off",
     "full_page_writes": "off",
-    "max_connections": "60",
     "shared_buffers": "16MB",
     "autovacuum": "off",
-    "log_min_messages": "fatal",
 }
 
 _ENVIRONMENT: Final = {"PATH": os.defpath}
@@ -48,8 +48,9 @@ def somebody() -> str | None:
 class Server:
     """One server; it ends with the test run, also with one that is killed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] = _SETTINGS) -> None:
         self.folder = folder
+        self._settings = settings
         self._data = folder / "data"
         self._process: subprocess.Popen[bytes] | None = None
         self._numbers = itertools.count(1)
@@ -73,7 +74,7 @@ class Server:
     def start(self) -> None:
         """Returns when connections are taken."""
         bound = shutil.which("setpriv")
-        settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+        settings = [f"--{name}={value}" for name, value in self._settings.items()]
         self._process = subprocess.Popen(
             [
                 *([bound, "--pdeathsig", "QUIT"] if bound else []),
@@ -165,13 +166,13 @@ def end_connections(corner: str) -> None:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
+def server(settings: Mapping[str, str] = _SETTINGS) -> Iterator[Server]:
     """A server whose folder its own user can reach."""
     folder = Path(tempfile.mkdtemp(prefix="dialogpult-pg-"))
     user = somebody()
     if user is not None:
         shutil.chown(folder, user)
-    one = Server(folder)
+    one = Server(folder, settings)
     try:
         yield one
     finally:

@@ -9,11 +9,15 @@ from collections.abc import Callable, Sequence
 from console.domain.errors import DialogpultError
 from tests.benchmarks import (
     measure_commit,
+    measure_dialogues,
     measure_fanout,
     measure_offline,
     measure_peers,
+    measure_postgres,
     measure_rest,
+    measure_skew,
     measure_start,
+    measure_throughput,
 )
 from tests.benchmarks.goals import GOALS
 from tests.benchmarks.process import ROOT, Failed
@@ -29,8 +33,16 @@ MEASURES: tuple[tuple[tuple[str, ...], Measure], ...] = (
     (("note_commit",), measure_commit.measure),
     (("note_to_peer_p50", "note_to_peer_p99"), measure_peers.measure),
     (("offline_push_10k", "offline_pull_10k"), measure_offline.measure),
-    (("fanout_100_p99",), measure_fanout.measure),
+    (("push_throughput",), measure_throughput.measure),
+    (("fanout_100_p99",), measure_fanout.measure_100),
+    (("fanout_1000_p99", "stream_rss_kib", "reconnect_storm"), measure_fanout.measure_1000),
+    (("pg_two_process_p50", "pg_two_process_p99"), measure_postgres.measure),
+    (("timer_skew_p99",), measure_skew.measure),
     (("idle_cpu_live",), measure_rest.measure_cpu),
+    (
+        ("dialogues_300_p99", "dialogues_300_cpu", "dialogues_300_rss"),
+        measure_dialogues.measure,
+    ),
 )
 
 
@@ -38,10 +50,13 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     names = [goal.name for goal in GOALS]
     parser.add_argument("--only", metavar="NAME", help=f"one of {', '.join(names)}")
-    only = parser.parse_args(arguments).only
+    parser.add_argument("--long", action="store_true", help="the long ones instead")
+    parsed = parser.parse_args(arguments)
+    only = parsed.only
     if only and only not in names:
         parser.error(f"no figure is called {only}: {', '.join(names)}")
-    figures, broken = run_all(only)
+    chosen = {one.name for one in GOALS if one.long == parsed.long} if not only else {only}
+    figures, broken = run_all(chosen)
     if figures:
         kept(KEPT, figures)
         print(f"\n{as_table(figures)}\n")
@@ -52,12 +67,12 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if broken else 0
 
 
-def run_all(only: str | None) -> tuple[list[Figure], dict[str, str]]:
-    """The figures in the order of their goals, and why others could not be taken."""
+def run_all(chosen: set[str]) -> tuple[list[Figure], dict[str, str]]:
+    """The chosen figures in the order of their goals, and why others could not be taken."""
     found: dict[str, Figure] = {}
     broken: dict[str, str] = {}
     for names, measure in MEASURES:
-        if only and only not in names:
+        if chosen.isdisjoint(names):
             continue
         began = time.monotonic()
         try:
@@ -65,7 +80,7 @@ def run_all(only: str | None) -> tuple[list[Figure], dict[str, str]]:
         except (Failed, TimeoutError, DialogpultError) as failure:
             broken[", ".join(names)] = repr(failure)
         print(f"{', '.join(names)}: {time.monotonic() - began:.0f} s", flush=True)
-    wanted = [goal.name for goal in GOALS if goal.name in found and only in {None, goal.name}]
+    wanted = [goal.name for goal in GOALS if goal.name in found and goal.name in chosen]
     return [found[name] for name in wanted], broken
 
 

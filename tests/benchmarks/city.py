@@ -9,15 +9,21 @@ from typing import Any
 from msgspec.structs import replace
 
 from city_backend.administration import create_dialogue, invite_from_city, within
+from city_backend.driver import Where
 from city_backend.log import Row, Stamp, Write
+from city_backend.minting import write_facts
+from city_backend.pairing import enrol
 from city_backend.rights_fold import FAMILIES, rights_of
 from city_backend.sample import sample
 from city_backend.transaction import Transaction
 from console.clock_system import SystemClock
 from console.domain import codec
+from console.domain.ids import CITY_MEMBER, uuid7
 from console.domain.kinds import family_of
-from console.domain.ops import Record
+from console.domain.members import MemberAdded
+from console.domain.ops import Fact, Record
 from console.rehearsal.recording import Recording
+from console.sync.credentials import new_token, token_hash
 from tests.benchmarks.process import Process
 
 #: 8 September 2020, 19:42 in Dortmund: the second round of groups.
@@ -42,7 +48,10 @@ def evening_clock() -> ShiftedClock:
 class City:
     """One backend database in a folder; started and stopped as often as one likes."""
 
-    def __init__(self, folder: Path, clock: ShiftedClock | None = None) -> None:
+    def __init__(
+        self, folder: Path, clock: ShiftedClock | None = None, postgres: str | None = None
+    ) -> None:
+        self._postgres = postgres
         self.move_to(folder)
         self.clock = clock or ShiftedClock()
         self.url = "http://127.0.0.1:0"
@@ -50,8 +59,7 @@ class City:
     def move_to(self, folder: Path) -> None:
         """Go on with the database in another folder."""
         self.folder = folder
-        self.database = folder / "backend.sqlite3"
-        folder.mkdir(parents=True, exist_ok=True)
+        self.database: Where = self._postgres or folder / "backend.sqlite3"
         folder.mkdir(parents=True, exist_ok=True)
 
     @property
@@ -69,9 +77,19 @@ class City:
         now = self.clock.wall_ms()
         return self._do(lambda one: invite_from_city(one, dialogue, role, (), now))
 
+    def devices(self, dialogue: str, count: int) -> list[str]:
+        """Tokens of new devices, all of one new note-taker."""
+        tokens = [new_token() for _ in range(count)]
+        self._do(lambda one: _enrol(one, dialogue, tokens, self.clock.wall_ms()))
+        return tokens
+
+    def stamp(self, dialogue: str) -> Stamp:
+        """The last record's stamps."""
+        return self._do(lambda one: one.log(dialogue).head())
+
     def head(self, dialogue: str) -> int:
         """The number of the last record."""
-        return self._do(lambda one: one.log(dialogue).head().seq)
+        return self.stamp(dialogue).seq
 
     def take_over(self, recording: Recording, until: int) -> None:
         """Bring the log of a recorded evening up to an instant (UTC ms) into the database."""
@@ -91,6 +109,15 @@ class City:
         )
         self.url = process.first_word()
         return process
+
+
+def _enrol(transaction: Transaction, dialogue: str, tokens: list[str], now: int) -> None:
+    log = transaction.log(dialogue)
+    member, own = uuid7(now), transaction.identity()[1]
+    fact = Fact(entity=member, body=MemberAdded(name="Kim Beispiel", role="notetaker", groups=()))
+    transaction.apply(log, write_facts(log, [fact], by=CITY_MEMBER, device=own, now=now))
+    for token in tokens:
+        enrol(transaction, dialogue, member, uuid7(now), "Notebook", token_hash(token), now)
 
 
 def _bring(transaction: Transaction, recording: Recording, records: list[Record]) -> None:

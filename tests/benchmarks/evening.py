@@ -20,6 +20,11 @@ class Evening:
         self.city = City(folder / "city", evening_clock())
         self.city.take_over(self._recording, QUARTER_TO_EIGHT_MS)
 
+    @property
+    def dialogue(self) -> str:
+        """Its id."""
+        return self._recording.dialogue
+
     def seat(self, name: str, role: str, size: tuple[int, int]) -> "Seat":
         """A console that has joined and knows everything, not running; the city serves."""
         home = self._folder / name

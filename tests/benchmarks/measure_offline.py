@@ -6,17 +6,13 @@ import shutil
 import time
 from pathlib import Path
 
-from console.domain.notes import NoteAdded, Place
-from console.domain.ops import Fact
-from console.domain.order import order_between
-from console.storage.store import Store
 from tests.benchmarks.bare_rows import BareRows
 from tests.benchmarks.city import City
 from tests.benchmarks.consoles import Console, first_instant, joined
+from tests.benchmarks.measure_throughput import write_notes
 from tests.benchmarks.process import OUT, Failed
 from tests.benchmarks.sampling import Pair, load
 from tests.benchmarks.table import Figure
-from tests.benchmarks.texts import note_text
 
 NOTES, AT_ONCE, TIMES = 10_000, 500, 7
 
@@ -52,19 +48,9 @@ def _prepare(city: City, home: Path) -> tuple[str, Console]:
     with city.start():
         console = asyncio.run(joined(city, home, dialogue, "notetaker"))
     console.open()
-    _write_notes(console.store)
+    write_notes(console.store, NOTES)
     console.close()
     return dialogue, console
-
-
-def _write_notes(store: Store) -> None:
-    """One action for each note, as they are written; the latest on top."""
-    column, order = store.state.board_columns()[0].id, None
-    for number in range(NOTES):
-        order = order_between(None, order, store.random)
-        place = Place(column=column, order=order)
-        body = NoteAdded(text=note_text(number), place=place)
-        store.commit([Fact(entity=store.new_id(), body=body)])
 
 
 def _put_back(folder: Path) -> None:

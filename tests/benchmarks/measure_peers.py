@@ -29,8 +29,8 @@ def measure(folder: Path = OUT / "peers") -> list[Figure]:
             writer.hear("notes")
             reader.hear("notes")
             floors = asyncio.run(_write(writer, bare.first_word(), rows))
-            delays = _delays(writer, reader)
-    found, busy = Pair(delays[DISCARDED:], floors[DISCARDED:]), load()
+            took = delays(writer, reader)
+    found, busy = Pair(took[DISCARDED:], floors[DISCARDED:]), load()
     return [
         Figure("note_to_peer_p50", found.value, found.floor, busy),
         Figure(
@@ -63,7 +63,7 @@ async def _floor_ms(client: httpx.AsyncClient, url: str, rows: BareRows) -> floa
     return (time.perf_counter() - began) * 1000
 
 
-def _delays(writer: Process, reader: Process) -> list[float]:
+def delays(writer: Process, reader: Process) -> list[float]:
     """Milliseconds of each note in the order of their writing."""
     names = [mark(number) for number in range(DISCARDED + NOTES)]
     sent, came = _instants(writer, "sent", len(names)), _instants(reader, "came", len(names))

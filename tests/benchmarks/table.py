@@ -89,27 +89,37 @@ def _number(value: float) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 
-def _bound(wanted: Goal, limit: float) -> str:
+def _bound(wanted: Goal, limit: float | None) -> str:
+    if limit is None:
+        return "–"
     return f"≤ {limit:g} {'×' if wanted.of == 'ratio' else wanted.unit}"
 
 
 def verdicts(figures: Sequence[Figure]) -> list[str]:
     """A sentence for each figure that misses a goal, worst first, and one about the rest."""
-    lines = [_miss(one, "first goal") for one in figures if one.reached > goal(one.name).first]
-    lines += [
-        _miss(one, "aim")
-        for one in figures
-        if goal(one.name).aim < one.reached <= goal(one.name).first
-    ]
-    good = [one.name for one in figures if one.reached <= goal(one.name).aim]
+    grades = {one.name: _grade(one) for one in figures}
+    missed = [one for one in figures if grades[one.name] == "missed"]
+    lines = [_miss(one, "first goal", goal(one.name).first) for one in missed]
+    close = [one for one in figures if grades[one.name] == "close"]
+    lines += [_miss(one, "aim", goal(one.name).aim) for one in close]
+    good = [one.name for one in figures if grades[one.name] == "good"]
     if good:
         lines.append(f"At its aim: {', '.join(good)}.")
     return lines
 
 
-def _miss(one: Figure, which: str) -> str:
+def _grade(one: Figure) -> str:
+    """How a figure stands to its goals; empty for one that is only reported."""
     wanted = goal(one.name)
-    limit = wanted.first if which == "first goal" else wanted.aim
+    if wanted.first is None or wanted.aim is None:
+        return ""
+    if one.reached > wanted.first:
+        return "missed"
+    return "close" if one.reached > wanted.aim else "good"
+
+
+def _miss(one: Figure, which: str, limit: float | None) -> str:
+    wanted = goal(one.name)
     if wanted.of == "ratio":
         found = f"{one.reached:.2f} times its floor"
         most = f"{limit:g} times"
