@@ -19,6 +19,7 @@ from console.storage.database import Database
 from console.storage.drafts import Draft
 from console.storage.entries import entries_of
 from console.storage.folding import Folder
+from console.storage.handover import Handover
 from console.storage.minting import Identity, Random
 from console.storage.replica import Replica
 from console.storage.server_time import ServerTime
@@ -33,12 +34,13 @@ class Store:
 
     `commit` is durable when it returns (WAL, synchronous=FULL). Listeners hear of a change
     after COMMIT, on the stack of the caller: they only take note and return. `replica` is the
-    side that the network's path uses.
+    side that the network's path uses, `handover` the way by file and chat.
     """
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self.replica = Replica(writer)
+        self.handover = Handover(writer)
 
     @classmethod
     def create(

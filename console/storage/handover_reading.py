@@ -1,0 +1,265 @@
+"""Taking in a hand-over file: every row is checked by itself, then all of it counts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from console.domain import codec
+from console.domain.errors import KnownFailure
+from console.domain.kinds import family_of
+from console.domain.ops import Head, Salvaged
+from console.domain.rights import may_read_body, role_may_write
+from console.storage import outbox
+from console.storage.change import Change, Origin
+from console.storage.entries import known_operations
+from console.storage.handover_file import Audience, Giver, HandoverFile
+from console.storage.rows import INSERT, Row
+from console.storage.salvage import NEVER_HANDED
+from console.storage.writer import Writer
+
+_BLANKS: Final = frozenset({"participant.erased", "redacted"})
+#: Remembered for what no backend takes from a file, so that it is not offered.
+_NOT_OFFERED: Final = "file"
+
+
+class RefusedRow(Struct, frozen=True, kw_only=True):
+    """A row that was not taken, with what it says.
+
+    `reason`: hash (its words are not what was hashed), kind (only a log may say that), role (its
+    author may not write that), device (claims to be from here, or another operation has its id),
+    or a reason of `codec.Invalid`.
+    """
+
+    kind: str
+    entity: str
+    reason: str
+    body: str | None = None
+
+
+class HandedOver(Struct, frozen=True, kw_only=True):
+    """What reading a file did. `made_at` is UTC ms.
+
+    `new` rows are shown from now on, `known` ones were here already (in the log, too),
+    `restored` are own ones that this file had lost, `withheld` came without words, because they
+    are not for this role. `blanks` counts new erasures and redactions.
+    """
+
+    member: Giver
+    device: str
+    made_at: int
+    title: str
+    audience: Audience
+    new: int = 0
+    known: int = 0
+    restored: int = 0
+    withheld: int = 0
+    blanks: int = 0
+    refused: tuple[RefusedRow, ...] = ()
+
+    @property
+    def refused_by_reason(self) -> Mapping[str, int]:
+        """How many rows were refused, by reason."""
+        found: dict[str, int] = {}
+        for one in self.refused:
+            found[one.reason] = found.get(one.reason, 0) + 1
+        return found
+
+
+class _Refused(Exception):
+    def __init__(self, reason: str, kind: str = "", entity: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.kind, self.entity = reason, kind, entity
+
+
+class _Checked(Struct, frozen=True, kw_only=True):
+    row: Row
+    is_own: bool
+    is_blank: bool
+
+
+class Reading:
+    """Reads one file into one dialogue. Nothing is changed until `take` has checked all of it."""
+
+    def __init__(self, writer: Writer, file: HandoverFile) -> None:
+        self._writer = writer
+        self._file = file
+        self._seen: set[str] = set()
+        self._refused: list[RefusedRow] = []
+        self._withheld = 0
+
+    def take(self) -> HandedOver:
+        """Store what is new, in one transaction with one change; read twice it is the same.
+
+        Raises: KnownFailure with handover_other_dialogue, or when the disk refuses; then nothing
+        was changed.
+        """
+        writer, file = self._writer, self._file
+        position = writer.position
+        if (file.dialogue, file.nonce) != (position.dialogue, position.nonce):
+            raise KnownFailure("handover_other_dialogue", title=file.title)
+        found = [
+            *self._checked(file.blanks, blanks=True),
+            *self._checked(file.rows, blanks=False),
+        ]
+        new, known = self._new(found)
+        if new:
+            self._store(new)
+        return HandedOver(
+            member=file.member,
+            device=file.device,
+            made_at=file.made_at,
+            title=file.title,
+            audience=file.audience,
+            new=sum(not one.is_own and not one.is_blank for one in new),
+            known=known,
+            restored=sum(one.is_own for one in new),
+            withheld=self._withheld,
+            blanks=sum(one.is_blank for one in new),
+            refused=tuple(self._refused),
+        )
+
+    # Checking
+
+    def _checked(self, rows: Iterable[Salvaged], *, blanks: bool) -> Iterator[_Checked]:
+        for one in rows:
+            try:
+                head = self._head(one)
+                if head.op_id in self._seen:
+                    continue
+                self._seen.add(head.op_id)
+                self._check_right(one, head, blanks=blanks)
+            except _Refused as refused:
+                self._refused.append(
+                    RefusedRow(
+                        kind=refused.kind,
+                        entity=refused.entity,
+                        reason=refused.reason,
+                        body=one.body,
+                    )
+                )
+                continue
+            if self._is_for_us(one, head):
+                yield _Checked(
+                    row=_row(one, head),
+                    is_own=self._is_from_here and self._writer.identity.owns(one.device),
+                    is_blank=blanks,
+                )
+            else:
+                self._withheld += 1
+
+    def _head(self, one: Salvaged) -> Head:
+        try:
+            head, _, _ = codec.validate(one)
+        except codec.Invalid as invalid:
+            raise _Refused(invalid.reason) from invalid
+        hashed = codec.op_hash(one.head, bytes.fromhex(one.body_hash))
+        whole = one.body is None or codec.body_hash(one.body, one.salt).hex() == one.body_hash
+        if not whole or hashed.hex() != one.op_hash:
+            raise _Refused("hash", head.kind, head.entity)
+        return head
+
+    def _check_right(self, one: Salvaged, head: Head, *, blanks: bool) -> None:
+        """Refuse what a file cannot say.  Raises: _Refused."""
+        named = head.undoes_kind if head.kind == "undone" else head.kind
+        reason = ""
+        if blanks != (head.kind in _BLANKS) or (not blanks and named in NEVER_HANDED):
+            reason = "kind"
+        elif named is None or not role_may_write(one.role, named, head.scope):
+            reason = "role"
+        elif not blanks and self._writer.identity.owns(one.device) and not self._is_from_here:
+            reason = "device"
+        if reason:
+            raise _Refused(reason, head.kind, head.entity)
+
+    @property
+    def _is_from_here(self) -> bool:
+        """Whether this installation made the file: only then it may bring own rows back."""
+        return self._writer.identity.owns(self._file.device)
+
+    def _is_for_us(self, one: Salvaged, head: Head) -> bool:
+        role = self._writer.identity.role
+        return one.body is not None and may_read_body({role}, head.kind, head.undoes_kind)
+
+    def _new(self, found: Sequence[_Checked]) -> tuple[list[_Checked], int]:
+        """Return what this file lacks, and how much it has already."""
+        here = known_operations(self._writer.db, [one.row.op_id for one in found])
+        new = [one for one in found if one.row.op_id not in here]
+        other = [
+            one.row
+            for one in found
+            if one.row.op_id in here and here[one.row.op_id].op_hash != one.row.op_hash
+        ]
+        self._refused += [
+            RefusedRow(kind=row.kind, entity=row.entity, reason="device", body=row.body)
+            for row in other
+        ]
+        return new, len(found) - len(new) - len(other)
+
+    # Storing
+
+    def _store(self, new: Sequence[_Checked]) -> None:
+        writer = self._writer
+        rows = [one.row for one in new]
+        with writer.transaction():
+            given = self._remember()
+            writer.db.executemany(INSERT.format("ops"), [row.values() for row in rows])
+            writer.db.executemany(
+                "UPDATE ops SET handed_over = 1, handover = ?, offered = ? WHERE op_id = ?",
+                [
+                    (given, _NOT_OFFERED if one.is_blank else None, one.row.op_id)
+                    for one in new
+                    if not one.is_own
+                ],
+            )
+            folded = writer.project(rows)
+        writer.go_on()
+        writer.pending_count = outbox.counts(writer.db).pending
+        writer.show(folded, Change(ids={}, origin=Origin.REMOTE))
+
+    def _remember(self) -> int:
+        """Keep who handed over, whom no log may ever name; return the number of the file."""
+        file, db = self._file, self._writer.db
+        db.execute(
+            "INSERT OR IGNORE INTO handovers (device, member, name, role, made_at, read_at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                file.device,
+                file.member.id,
+                file.member.name,
+                file.member.role,
+                file.made_at,
+                self._writer.time.now_ms(),
+            ],
+        )
+        row = db.execute(
+            "SELECT id FROM handovers WHERE device = ? AND made_at = ?", [file.device, file.made_at]
+        ).fetchone()
+        return int(row[0])
+
+
+def _row(one: Salvaged, head: Head) -> Row:
+    return Row(
+        op_id=head.op_id,
+        n=head.n,
+        kind=head.kind,
+        family=family_of(head.kind, head.undoes_kind),
+        entity=head.entity,
+        scope=head.scope,
+        action=head.action.id,
+        head=one.head,
+        body=one.body,
+        salt=one.salt,
+        hlc=head.hlc[0],
+        at=head.at,
+        offset_ms=one.offset_ms,
+        by=one.by,
+        device=one.device,
+        role=one.role,
+        received_at=one.received_at,
+        first_received_at=one.first_received_at,
+        body_hash=one.body_hash,
+        op_hash=one.op_hash,
+    )
