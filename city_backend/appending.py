@@ -95,6 +95,8 @@ class Appending:
             origin=origin,
         )
         claimed = one.operation.first_received_at
+        if claimed is None and origin is not None:
+            claimed = origin.received_at
         words = not self.is_blank(one)
         record = Record(
             head=one.operation.head,

@@ -12,16 +12,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from city_backend.wire import ProblemBody
+from console.domain.ids import UUID_PATTERN
 from console.domain.kinds import KINDS
 from console.domain.ops import Head
 
 Handler = Callable[[Request], Awaitable[Response]]
 _ALWAYS: Final = (400, 401, 403, 404, 421, 426, 500, 503)
 _ANYBODY: Final = (421, 426, 500)
+_PATTERNS: Final = {"hash": "^[0-9a-f]{64}$", "id": UUID_PATTERN}
 
 
 class Endpoint(Struct, frozen=True):
-    """One method on one path; `query` gives each parameter its bounds, or "hash"."""
+    """One method on one path; `query` gives each parameter its bounds, or "hash", or "id".
+
+    `example` is a request, or of an endpoint that takes none an answer.
+    """
 
     method: str
     path: str
@@ -32,6 +37,7 @@ class Endpoint(Struct, frozen=True):
     status: int = 200
     query: Mapping[str, tuple[int, int] | str] = {}
     problems: tuple[int, ...] = ()
+    example: Any = None
 
 
 def describe(endpoints: list[Endpoint]) -> dict[str, Any]:
@@ -43,7 +49,7 @@ def describe(endpoints: list[Endpoint]) -> dict[str, Any]:
     _, components = msgspec.json.schema_components(
         [*wanted, *bodies], ref_template="#/components/schemas/{name}"
     )
-    for name in ("Operation", "Record"):
+    for name in ("Operation", "Record", "Salvaged", "ParkedOperation"):
         _say_what_texts_hold(components[name]["properties"])
     paths: dict[str, dict[str, Any]] = {}
     for one in endpoints:
@@ -86,7 +92,8 @@ def _operation(one: Endpoint) -> dict[str, Any]:
         "security": [{"token": []}] if one.token else [],
     }
     if one.request is not None:
-        said["requestBody"] = {"required": True, "content": _json(one.request)}
+        content = _json(one.request, one.example)
+        said["requestBody"] = {"required": True, "content": content}
     return said
 
 
@@ -101,8 +108,10 @@ def _path_parameters(path: str) -> list[dict[str, Any]]:
 def _query_parameters(query: Mapping[str, tuple[int, int] | str]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for name, bounds in query.items():
-        schema: dict[str, Any] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-        if not isinstance(bounds, str):
+        schema: dict[str, Any]
+        if isinstance(bounds, str):
+            schema = {"type": "string", "pattern": _PATTERNS[bounds]}
+        else:
             schema = {"type": "integer", "minimum": bounds[0], "maximum": bounds[1]}
         found.append({"name": name, "in": "query", "required": False, "schema": schema})
     return found
@@ -123,12 +132,17 @@ def _responses(one: Endpoint) -> dict[str, Any]:
         content = {media: {"schema": {"type": "string"}}}
         found["200"] = {"description": "text", "content": content}
     else:
-        found[str(one.status)] = {"description": "answer", "content": _json(one.answer)}
+        example = one.example if one.request is None else None
+        content = _json(one.answer, example)
+        found[str(one.status)] = {"description": "answer", "content": content}
     return dict(sorted(found.items()))
 
 
-def _json(kind: type[Any]) -> dict[str, Any]:
-    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{kind.__name__}"}}}
+def _json(kind: type[Any], example: Any = None) -> dict[str, Any]:
+    said: dict[str, Any] = {"schema": {"$ref": f"#/components/schemas/{kind.__name__}"}}
+    if example is not None:
+        said["example"] = msgspec.to_builtins(example)
+    return {"application/json": said}
 
 
 @cache

@@ -23,12 +23,13 @@ from city_backend.checked import Checked, check
 from city_backend.core import Author, Outcome, accept
 from city_backend.errors import Problem
 from city_backend.limits import MAX_OPERATIONS, MAX_WAIT_S, MIN_PACKED_BYTES
+from city_backend.log_sql import SqlLog
 from city_backend.openapi import Endpoint
 from city_backend.pages import MAX_PAGE
 from city_backend.presence import LEASE_MS
 from city_backend.reading import Admitted, Stretch, admit, hold_against, known_device, stretch
 from city_backend.stream import Stream
-from city_backend.transaction import Transaction
+from city_backend.transaction import Device, Transaction
 from city_backend.wire import (
     Page,
     PresenceAnswer,
@@ -139,8 +140,9 @@ class OpsRoutes:
             device = known_device(transaction, token, dialogue)
             log = transaction.log(dialogue)
             now = backend.moment(transaction)
-            hold_against(log, after, chain)
             author = Author(member=device.member, device=device.id, barred=device.barred(now.real))
+            if not author.barred:
+                _hold_reader_against(log, device, after, chain)
             outcome = accept(checked, author, log, now.dialogue)
             transaction.apply(log, outcome.write)
             if now.real - device.last_seen_at > 60_000:
@@ -227,6 +229,20 @@ def _resumed(request: Request, head: int) -> int:
     if int(last) > head:
         raise Problem("history_diverged", head=head)
     return max(after, int(last))
+
+
+def _hold_reader_against(log: SqlLog, device: Device, after: int, chain: str) -> None:
+    """Hold a cursor against the log for those who can move it.
+
+    Whoever may not read any more can only hand in what there is, whatever log it was made for.
+    Raises: Problem with history_diverged.
+    """
+    try:
+        hold_against(log, after, chain)
+    except Problem:
+        member = log.rights().members.get(device.member)
+        if member is not None and not member.revoked:
+            raise
 
 
 _PACKED = {"cache-control": "no-store", "vary": "accept-encoding", "content-encoding": "gzip"}

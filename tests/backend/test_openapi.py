@@ -5,9 +5,13 @@ from typing import Any
 import httpx
 import pytest
 
+from city_backend.core import Author
 from city_backend.errors import CODES
 from console.domain.kinds import KINDS
+from console.domain.roster import ParticipantAdded
 from console.words import LANGUAGES, Words
+from tests.backend.bringing import brought
+from tests.backend.operations import Hand, new_id, wire
 from tests.backend.running import Person, Running
 
 PATHS = {
@@ -17,6 +21,8 @@ PATHS = {
     "/v1/dialogues": {"get"},
     "/v1/dialogues/{dialogue}": {"delete"},
     "/v1/dialogues/{dialogue}/ops": {"get", "post"},
+    "/v1/dialogues/{dialogue}/salvage": {"post"},
+    "/v1/dialogues/{dialogue}/parked": {"get", "post"},
     "/v1/dialogues/{dialogue}/stream": {"get"},
     "/v1/dialogues/{dialogue}/presence": {"put"},
     "/v1/dialogues/{dialogue}/members": {"get", "post"},
@@ -63,7 +69,7 @@ def test_operations_have_names_of_their_own(api: dict[str, Any]) -> None:
 
 def test_head_and_body_say_what_their_texts_hold(api: dict[str, Any]) -> None:
     schemas = api["components"]["schemas"]
-    for name in ("Operation", "Record"):
+    for name in ("Operation", "Record", "Salvaged", "ParkedOperation"):
         properties = schemas[name]["properties"]
         assert properties["head"]["contentSchema"] == {"$ref": "#/components/schemas/Head"}
         kinds = properties["body"]["contentSchema"]["anyOf"]
@@ -78,6 +84,10 @@ def test_answers_are_what_the_description_says(
     """Every answer has exactly the properties of its schema, and those that are required."""
     lead.push(lead.hand.note())
     notetaker.put_presence()
+    notetaker.push(notetaker.hand.one(ParticipantAdded(last_name="Klein")))
+    author = Author(member=lead.place["member"], device=new_id())
+    brought_back = [brought(Hand().note(), author, "lead")]
+    offer = {"after": lead.after, "chain": lead.chain, "records": wire(brought_back)}
     at = "/v1/dialogues/{dialogue}"
     answers = {
         ("/v1/hello", "get"): lead.http.get("/v1/hello"),
@@ -85,6 +95,9 @@ def test_answers_are_what_the_description_says(
         ("/v1/dialogues", "get"): lead.http.get("/v1/dialogues", headers=lead.headers),
         (f"{at}/ops", "get"): lead.get("/ops", after=0),
         (f"{at}/ops", "post"): lead.ask_to_push([lead.hand.note()]),
+        (f"{at}/salvage", "post"): lead.post("/salvage", offer),
+        (f"{at}/parked", "get"): lead.get("/parked"),
+        (f"{at}/parked", "post"): lead.post("/parked", {"adopt": [new_id()]}),
         (f"{at}/presence", "put"): lead.put_presence(),
         (f"{at}/members", "get"): lead.get("/members"),
         (f"{at}/invitations", "post"): lead.post("/invitations", {"role": "observer"}),
@@ -105,6 +118,18 @@ def fits(value: Any, schema: dict[str, Any], schemas: dict[str, Any], at: str) -
     elif schema.get("type") == "array" and isinstance(schema.get("items"), dict):
         for one in value:
             fits(one, schema["items"], schemas, at)
+
+
+def test_examples_are_what_they_are_examples_of(api: dict[str, Any], lead: Person) -> None:
+    parked = api["paths"]["/v1/dialogues/{dialogue}/parked"]
+    shown = parked["get"]["responses"]["200"]["content"]["application/json"]
+    fits(shown["example"], shown["schema"], api["components"]["schemas"], "parked")
+    asked = parked["post"]["requestBody"]["content"]["application/json"]["example"]
+    assert lead.post("/parked", asked).json()["results"][0]["reason"] == "unknown"
+    salvage = api["paths"]["/v1/dialogues/{dialogue}/salvage"]["post"]
+    offer = salvage["requestBody"]["content"]["application/json"]["example"]
+    said = {**offer, "after": lead.after, "chain": lead.chain}
+    assert lead.post("/salvage", said).json()["results"][0]["status"] == "accepted"
 
 
 def test_problems_of_every_operation_are_described(api: dict[str, Any]) -> None:
