@@ -37,6 +37,7 @@ _READABLE: Final = 2000
 _LINE: Final = 300
 _MARK: Final = "DIALOGPULT"
 _MARKED: Final = re.compile(r"DIALOGPULT\s+(\d{1,4})\s*/\s*(\d{1,4})\s")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 #: "DIALOGPULT 9999/9999 " and the line feed before it.
 _FRAME: Final = 22
 #: Which message of how many it is part of (6 bytes of its hash), the part's length and check sum.
@@ -103,8 +104,7 @@ def _letters(key: bytes, chunk: bytes) -> str:
 
 def _lines(file: HandoverFile, state: DialogueState) -> Iterator[str]:
     """Yield one line for each note of the file as it reads now: time · group · text."""
-    dialogue = state.dialogues.get(file.dialogue)
-    zone = _zone(dialogue.zone if dialogue is not None else "")
+    zone = _zone(state.dialogue.zone)
     entities = dict.fromkeys(codec.decode_head(row.head).entity for row in file.rows)
     for entity in entities:
         note = state.notes.get(entity)
@@ -176,8 +176,9 @@ def parse(text: str) -> Found:
 
 
 def _parts(text: str) -> Iterator[_Part]:
+    text = _INVISIBLE.sub("", text)
     marks = list(_MARKED.finditer(text))
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    ends = [*(mark.start() for mark in marks), len(text)][1:]
     for mark, end in zip(marks, ends, strict=True):
         number, count = int(mark[1]), int(mark[2])
         letters = _NO_LETTER.sub("", text[mark.end() : end].translate(_OTHER_LETTERS))

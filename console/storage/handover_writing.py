@@ -24,7 +24,6 @@ def compose(writer: Writer, audience: Audience, *, family: str | None = None) ->
     What the backend refused for good is not in it, nor what only a log may say.
     """
     identity = writer.identity
-    dialogue = writer.state.dialogues.get(writer.position.dialogue)
     return HandoverFile(
         format="dialogpult-handover",
         version=1,
@@ -37,7 +36,7 @@ def compose(writer: Writer, audience: Audience, *, family: str | None = None) ->
             name=identity.name,
             role=identity.role,  # pyright: ignore[reportArgumentType]
         ),
-        title=dialogue.title.text if dialogue is not None else "",
+        title=writer.state.dialogue.title.text,
         audience=audience,
         blanks=tuple(_blanks(writer, family)),
         rows=tuple(_rows(writer, audience, family)),
