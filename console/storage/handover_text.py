@@ -98,7 +98,7 @@ def _length(text: str) -> int:
 
 
 def _letters(key: bytes, chunk: bytes) -> str:
-    part = _HEAD.pack(key, len(chunk), zlib.crc32(chunk)) + chunk
+    part = _HEAD.pack(key, len(chunk), zlib.crc32(key + chunk)) + chunk
     return base64.b64encode(part).decode().rstrip("=")
 
 
@@ -197,7 +197,7 @@ def _part(number: int, count: int, letters: str) -> _Part:
         chunk = base64.b64decode(letters + "=" * (-len(letters) % 4))[_HEAD.size :]
     except binascii.Error:
         return _Part(number, count, key, None)
-    whole = len(chunk) == length and zlib.crc32(chunk) == checked
+    whole = len(chunk) == length and zlib.crc32(key + chunk) == checked
     return _Part(number, count, key, chunk if whole else None)
 
 

@@ -28,7 +28,11 @@ NEVER_HANDED: Final = frozenset(
         "participant.erased",
     }
 )
-_WAITING: Final = "ops INDEXED BY ops_handed_over WHERE handed_over = 1 AND offered IS NULL"
+#: What lost its words before any log had it is nothing that anybody misses.
+_WAITING: Final = (
+    "ops INDEXED BY ops_handed_over WHERE handed_over = 1 AND offered IS NULL"
+    " AND (body IS NOT NULL OR lost_seq IS NOT NULL)"
+)
 #: What an operation costs on its way beside its text: stamps, hashes, names, quotes.
 _FRAME: Final = 640
 COLUMNS: Final = (
@@ -170,9 +174,6 @@ class _Covers:
         }
 
     def __call__(self, one: _Candidate) -> bool:
-        if one.lost_seq is None:
-            # No log ever had it, so nobody misses what is left of it.
-            return False
         if one.op_id in self._redacted:
             return True
         if one.family == "participant":
