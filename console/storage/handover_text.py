@@ -164,15 +164,15 @@ def parse(text: str) -> Found:
         else:
             missing.append(MissingParts(missing=lacking or tuple(sorted(chunks)), count=count))
     # A part whose beginning is damaged says no more whose it is; the others miss it by number.
-    missing = [one for one in missing if len(one.missing) < one.count] or missing[:1]
+    begun = [one for one in missing if len(one.missing) < one.count]
     if not files:
-        first = missing[0]
+        first = (begun or missing)[0]
         raise KnownFailure(
             "handover_text_missing",
             missing=", ".join(str(number) for number in first.missing),
             count=first.count,
         )
-    return Found(files=tuple(files), missing=tuple(missing))
+    return Found(files=tuple(files), missing=tuple(begun))
 
 
 def _parts(text: str) -> Iterator[_Part]:
