@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from console.app.collecting import Collector
 from console.app.filling import fill_today
+from console.app.greeting import Greeter
 from console.app.habits import Habits
 from console.app.inviting import Inviting
 from console.app.joining import Joiner
@@ -28,7 +29,8 @@ from console.domain.errors import DialogpultError
 from console.sync.credentials import Credentials, LateKeyring
 from console.sync.line import Pace
 from console.sync.status import SyncStatus
-from console.sync.tls import Tls
+from console.sync.tls import Tls, system_context
+from console.viewmodels.joining import JoinWish
 from console.viewmodels.start import NewDialogue, StartViewModel
 from console.viewmodels.ticker import Ticker
 from console.views.main_window import MainWindow
@@ -54,7 +56,7 @@ class ConsoleApp(QObject):
         self.words = around.words
         self.opener = Opener(around.paths, around.clock, partial(ring, around.paths.config))
         self.credentials = Credentials(around.paths.config, LateKeyring())
-        self.tls = Tls()
+        self.tls = Tls(lambda: system_context(self.preferences.read().certificate_file))
         self.joiner = Joiner(self.opener, self.credentials, self.tls, around.clock)
         self.pace = pace
         self.ticker = Ticker(self)
@@ -72,6 +74,7 @@ class ConsoleApp(QObject):
         self.start = StartViewModel(
             self.words, today, kept.member_name, self, address=kept.backend_address
         )
+        Greeter(self.start, self.credentials, self.tls, self.tasks.spawn)
         self._connect()
         self.ticker.start()
 
@@ -96,7 +99,6 @@ class ConsoleApp(QObject):
         start.new_wanted.connect(self.create)
         start.open_wanted.connect(self.open_path)
         start.join_wanted.connect(self.join)
-        start.publish_wanted.connect(self.publish)
         start.recent_forgotten.connect(self._forget)
         start.fill_wanted.connect(self.fill_dialogue)
         menu.start_wanted.connect(self.to_start)
@@ -142,12 +144,9 @@ class ConsoleApp(QObject):
     def open_path(self, path: Path) -> None:
         self._change(partial(self.opener.open, path))
 
-    def join(self, address: str, code: str, name: str) -> None:
-        self.tasks.spawn(self.go_to(partial(self.joiner.join, address, code, name), name, address))
-
-    def publish(self, address: str, code: str, name: str, path: Path) -> None:
-        opening = partial(self.joiner.publish, address, code, name, path)
-        self.tasks.spawn(self.go_to(opening, name, address))
+    def join(self, wish: JoinWish) -> None:
+        opening = partial(self.joiner.go, wish)
+        self.tasks.spawn(self.go_to(opening, wish.name, wish.address))
 
     def _change(self, opening: Callable[[], Opened]) -> None:
         async def opened() -> Opened:
@@ -188,7 +187,7 @@ class ConsoleApp(QObject):
             return await opening()
         except DialogpultError as error:
             self.show_start()
-            self.start.fail(self.words.error(error.code, error.parameters))
+            self.start.tell(error)
             return None
         finally:
             self.start.wait_for("")

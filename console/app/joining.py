@@ -8,9 +8,10 @@ from pathlib import Path
 from console.app.opening import Opened, Opener
 from console.domain.clock import Clock
 from console.storage.store import Store
-from console.sync.credentials import Credential, Credentials
+from console.sync.credentials import Credential, Credentials, new_token
 from console.sync.pairing import join, pair, publish, settle
 from console.sync.tls import Tls
+from console.viewmodels.joining import JoinWish
 
 
 class Joiner:
@@ -21,11 +22,22 @@ class Joiner:
         self._credentials = credentials
         self._tls = tls
         self._clock = clock
+        self._tokens: dict[tuple[str, ...], str] = {}
 
-    async def join(self, address: str, code: str, name: str) -> Opened:
-        """Change a code into a place and open its file, which keeps all its rows if it exists.
+    async def go(self, wish: JoinWish) -> Opened:
+        """Join as somebody wished, with a file of theirs if they bring one.
 
         Raises: KnownFailure (RequestFailed among them) with what stood in the way.
+        """
+        if wish.path is not None:
+            return await self.publish(wish.address, wish.code, wish.name, wish.path, wish.pin)
+        return await self.join(wish.address, wish.code, wish.name, wish.pin)
+
+    async def join(self, address: str, code: str, name: str, pin: str = "") -> Opened:
+        """Change a code into a place and open its file, which keeps all its rows if it exists.
+
+        With a `pin` the code goes to that key alone. Raises: KnownFailure (RequestFailed among
+        them) with what stood in the way.
         """
         place = await pair(
             address,
@@ -34,7 +46,10 @@ class Joiner:
             device_name=platform.node(),
             member_name=name,
             tls=self._tls,
+            token=self._token(address, pin, code),
+            pin=pin,
         )
+        self._tokens.clear()
         self._credentials.save(place)
         return Opened(self._file_of(place))
 
@@ -50,7 +65,13 @@ class Joiner:
             raise
         return store
 
-    async def publish(self, address: str, code: str, name: str, path: Path) -> Opened:
+    def _token(self, *asked: str) -> str:
+        """Return the token to ask with: the same one again, for the first answer may be lost."""
+        return self._tokens.setdefault(asked, new_token())
+
+    async def publish(
+        self, address: str, code: str, name: str, path: Path, pin: str = ""
+    ) -> Opened:
         """Bring an own file to the backend as its first lead.
 
         Raises: KnownFailure; with file_of_others when other devices wrote in it.
@@ -64,6 +85,8 @@ class Joiner:
                 device_name=platform.node(),
                 member_name=name,
                 tls=self._tls,
+                token=self._token(address, pin, code),
+                pin=pin,
                 keep=self._credentials.save,
             )
         except BaseException:

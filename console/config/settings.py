@@ -45,11 +45,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     """All settings. `language` None: as the system. `roles` by the role's word on the wire.
 
     `last_role` is the one a console was last used in: it begins with what was kept for that.
+    `certificate_file` (PEM) holds a city's own authority, trusted beside the system's.
     """
 
     language: Literal["de", "en"] | None = None
     member_name: str = ""
     backend_address: str = ""
+    certificate_file: str = ""
     last_role: str = "lead"
     recent: tuple[RecentFile, ...] = ()
     roles: dict[str, RoleSettings] = {}

@@ -10,7 +10,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QObject, Signal
 
+from console.domain.errors import DialogpultError
+from console.sync.greeting import Greeting
+from console.viewmodels.joining import (
+    KEY_HELPS,
+    JoinFields,
+    JoinWish,
+    Pasted,
+    Refused,
+    sentence_of,
+    server,
+)
 from console.words import Words
+
+__all__ = ["NewDialogue", "NewForm", "Recent", "Refused", "StartViewModel"]
 
 #: What the four beginnings are called.
 SAMPLE, NEW, OPEN, JOIN = "sample", "new", "open", "join"
@@ -53,26 +66,21 @@ class NewForm:
     groups: str = "5"
 
 
-class Refused(Exception):
-    """A field does not say what it must; `field` names it, `sentence` tells why."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(field)
-        self.field = field
-        self.sentence = sentence
-
-
 class StartViewModel(QObject):
     """Tells what a person wants by signals; whoever opens dialogues answers by `fail`.
 
-    `waiting` carries what is being waited for; empty when nothing is.
+    `waiting` carries what is being waited for; empty when nothing is. Joining takes two steps:
+    `look_wanted` asks who answers, `met` shows it, and only then `join_wanted` sends the code
+    there. `key_wanted`: typing the server's key would help.
     """
 
     sample_wanted = Signal()
     new_wanted = Signal(object)
     open_wanted = Signal(object)
-    join_wanted = Signal(str, str, str)
-    publish_wanted = Signal(str, str, str, object)
+    look_wanted = Signal(object)
+    met = Signal(object)
+    join_wanted = Signal(object)
+    key_wanted = Signal()
     fill_wanted = Signal(str)
     recent_forgotten = Signal(object)
     failed = Signal(str)
@@ -94,6 +102,9 @@ class StartViewModel(QObject):
         self.name = name
         self.address = address
         self.recent: Sequence[Recent] = ()
+        self._today = today
+        self._fields = JoinFields(words)
+        self._met: JoinWish | None = None
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         self.recent = tuple(recent)
@@ -118,23 +129,42 @@ class StartViewModel(QObject):
         """Fill a dialogue that is still empty: with "template" or "sample"."""
         self.fill_wanted.emit(what)
 
-    def join(self, address: str, code: str, name: str, path: Path | None = None) -> None:
-        """Ask to join a city backend, bringing the dialogue at `path` as its first lead.
+    def read_link(self, text: str) -> Pasted | None:
+        """Return the invitation in what was pasted, if there is one."""
+        return self._fields.read_link(text)
+
+    def join(
+        self, address: str, code: str, name: str, key: str = "", path: Path | None = None
+    ) -> None:
+        """Ask who answers there, to join it, bringing the dialogue at `path` as its first lead.
 
         Raises: Refused for the first field that is wrong.
         """
-        address, code, name = address.strip(), "".join(code.split()).upper(), name.strip()
-        if not address:
-            raise Refused("address", self.words("errors.address_invalid"))
-        if not code:
-            raise Refused("code", self.words("errors.code_malformed"))
-        if not name:
-            raise Refused("name", self.words("errors.name_missing"))
-        self.name, self.address = name, address
-        if path is not None:
-            self.publish_wanted.emit(address, code, name, path)
-        else:
-            self.join_wanted.emit(address, code, name)
+        wish = self._fields.wish(address, code, name, key, path)
+        self.name, self.address = wish.name, wish.address
+        self._met = None
+        self.look_wanted.emit(wish)
+
+    def meet(self, wish: JoinWish, seen: Greeting) -> None:
+        """Show who answered; nothing that is nobody else's business was said yet."""
+        self._met = wish.at(seen)
+        self.met.emit(server(self.words, seen))
+
+    def go_on(self) -> None:
+        """It is the right one: send the code there, and only there."""
+        wish, self._met = self._met, None
+        if wish is not None:
+            self.join_wanted.emit(wish)
+
+    def step_back(self) -> None:
+        """It is not the right one: nothing is sent."""
+        self._met = None
+
+    def tell(self, error: DialogpultError) -> None:
+        """Tell a person what stood in the way."""
+        if error.code in KEY_HELPS:
+            self.key_wanted.emit()
+        self.fail(sentence_of(self.words, error, self._today))
 
     def fail(self, sentence: str) -> None:
         """Tell a person that what they wanted did not go."""

@@ -85,13 +85,27 @@ class Console:
         )
 
     async def join(self, address: str, code: str, name: str = "Kim Beispiel") -> None:
-        """Fill in the form and press its button."""
+        """Fill in the form, press its button, and go on with whoever answers."""
+        await self.look(address, code, name)
+        if self.is_asked:
+            self.app.start_view.server_card.go.click()
+            await self.settled()
+
+    async def look(
+        self, address: str, code: str, name: str = "Kim Beispiel", key: str = ""
+    ) -> None:
+        """Fill in the form and press its button; nothing but the address is used so far."""
         view = self.app.start_view
         self.app.show_start()
         view.open_form("join")
-        view.join_form.fill(address=address, code=code, name=name)
+        view.join_form.fill(address=address, code=code, name=name, key=key)
         view.join_form.button.click()
         await self.settled()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the start page asks if that is the right backend."""
+        return self.app.start_view.server_card.isVisible()
 
     async def settled(self) -> None:
         """Wait until what was asked for is done."""

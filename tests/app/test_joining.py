@@ -8,6 +8,7 @@ import pytest
 
 from city_backend.pairing import Moment
 from console.commands import notes
+from console.viewmodels.joining import JoinWish
 from tests.app.consoles import WORDS, Console, console, on_console
 from tests.app.other_servers import HTML, address_of_nobody, hello, serving
 from tests.backend.running import Running
@@ -19,6 +20,10 @@ DAY = 86_400_000
 
 def says(code: str, **parameters: object) -> str:
     return WORDS.error(code, parameters)
+
+
+def failed(name: str, **parameters: object) -> str:
+    return WORDS(f"start.failed.{name}", **parameters)
 
 
 # the first lead
@@ -93,7 +98,7 @@ def test_an_own_file_is_published(home, backend, tmp_path):
         one.app.open_sample()
         await one.settled()
         path, dialogue = one.store.path, one.store.state.dialogue_id
-        one.app.publish(backend.url, codes["lead"], "Lea Leitung", path)
+        one.app.join(JoinWish(backend.url, codes["lead"], "Lea Leitung", path=path))
         await one.settled()
         assert not one.window.is_on_start
         await one.synced()
@@ -113,7 +118,7 @@ def test_a_file_in_which_others_wrote_is_not_published_and_stays_as_it_was(home,
     store.close()
 
     async def test(one: Console) -> None:
-        one.app.publish(backend.url, codes["lead"], "Lea Leitung", path)
+        one.app.join(JoinWish(backend.url, codes["lead"], "Lea Leitung", path=path))
         await one.settled()
         assert one.sentence == says("file_of_others", path=path.name)
         one.app.open_path(path)
@@ -176,8 +181,12 @@ def test_enter_pressed_twice_joins_once(home, backend):
         one.app.start_view.open_form("join")
         form.fill(address=backend.url, code=codes["lead"], name="Lea Leitung")
         form.fields["name"].submitted.emit("Lea Leitung")
-        one.app.join(backend.url, codes["lead"], "Lea Leitung")
         form.button.click()
+        await one.settled()
+        card = one.app.start_view.server_card
+        card.go.click()
+        one.app.join(JoinWish(backend.url, codes["lead"], "Lea Leitung"))
+        card.go.click()
         await one.settled()
         assert one.app.start_view.fill_choice.isVisible()
         assert one.store.identity.role == "lead"
@@ -242,15 +251,15 @@ def test_a_code_of_a_dialogue_without_a_lead_stays_good(home, backend):
 @pytest.mark.parametrize(
     ("address", "code"),
     [
-        ("https://stadt.invalid", "unknown_host"),
-        ("stadt und land", "address_invalid"),
-        ("http://stadt.invalid", "address_insecure"),
+        ("https://stadt.invalid", "start.failed.unknown_host"),
+        ("stadt und land", "errors.address_invalid"),
+        ("http://stadt.invalid", "errors.address_insecure"),
     ],
 )
 def test_an_address_that_leads_nowhere_has_its_sentence(home, address, code):
     async def test(one: Console) -> None:
         await one.join(address, NOBODYS)
-        assert one.sentence == says(code)
+        assert one.sentence == WORDS(code)
         nothing_was_left(one)
 
     on_console(home, test)
@@ -259,7 +268,7 @@ def test_an_address_that_leads_nowhere_has_its_sentence(home, address, code):
 def test_a_refused_connection_has_its_sentence(home):
     async def test(one: Console) -> None:
         await one.join(address_of_nobody(), NOBODYS)
-        assert one.sentence == says("refused")
+        assert one.sentence == failed("refused")
         nothing_was_left(one)
 
     on_console(home, test)
@@ -268,15 +277,16 @@ def test_a_refused_connection_has_its_sentence(home):
 @pytest.mark.parametrize(
     ("body", "kind", "code"),
     [
-        (HTML, "text/html", "not_a_backend"),
+        (HTML, "text/html", "web_page"),
         (b'{"willkommen": 1}', "application/json", "not_a_backend"),
-        (hello(2, 3), "application/json", "protocol_version"),
+        (hello(2, 3), "application/json", "server_newer"),
+        (hello(0, 0), "application/json", "server_older"),
     ],
 )
 def test_another_server_is_recognised(home, body, kind, code):
     async def test(one: Console) -> None:
         await one.join(address, NOBODYS)
-        assert one.sentence == says(code)
+        assert one.sentence == failed(code)
         nothing_was_left(one)
 
     with serving(body, kind) as address:
@@ -286,7 +296,7 @@ def test_another_server_is_recognised(home, body, kind, code):
 def test_a_certificate_that_nobody_vouches_for_has_its_sentence(home):
     async def test(one: Console) -> None:
         await one.join(address, NOBODYS)
-        assert one.sentence == says("tls_failed")
+        assert one.sentence == failed("tls_untrusted")
         nothing_was_left(one)
 
     with serving(hello(1, 1), "application/json", encrypted=True) as address:

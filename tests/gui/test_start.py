@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.domain.join_link import JoinLink, compose
+from console.sync.failure import RequestFailed
+from console.sync.greeting import Greeting
+from console.viewmodels.joining import JoinWish
 from console.viewmodels.start import NewDialogue, Recent, StartViewModel
 from console.views.main_window import MainWindow
 from console.views.start.choice_card import ChoiceCard
@@ -106,14 +111,14 @@ def test_joining_begins_at_the_first_empty_field_and_ends_with_enter(start, qtbo
     start.type("https://stadt.example")
     start.press(Qt.Key.Key_Tab)
     start.type("ab12cd34")
-    with qtbot.waitSignal(start.model.join_wanted) as said:
+    with qtbot.waitSignal(start.model.look_wanted) as said:
         start.press(Qt.Key.Key_Return)
-    assert said.args == ["https://stadt.example", "AB12CD34", "Kim Beispiel"]
+    assert said.args == [JoinWish("https://stadt.example", "AB12CD34", "Kim Beispiel")]
 
 
 def test_an_invitation_on_the_command_line_fills_in_the_form(start, qtbot):
     start.view.fill_join("https://stadt.example", "AB12CD34")
-    with qtbot.waitSignal(start.model.join_wanted):
+    with qtbot.waitSignal(start.model.look_wanted):
         start.press(Qt.Key.Key_Return)
 
 
@@ -154,11 +159,11 @@ def test_while_it_connects_another_enter_means_nothing(start, qtbot):
     start.view.fill_join("https://stadt.example", "AB12CD34")
     start.model.wait_for("Verbinde …")
     assert start.view.join_form.button.text() == "Verbinde …"
-    with qtbot.assertNotEmitted(start.model.join_wanted):
+    with qtbot.assertNotEmitted(start.model.look_wanted):
         start.press(Qt.Key.Key_Return)
         start.view.join_form.button.click()
     start.model.wait_for("")
-    with qtbot.waitSignal(start.model.join_wanted):
+    with qtbot.waitSignal(start.model.look_wanted):
         start.press(Qt.Key.Key_Return)
 
 
@@ -188,6 +193,129 @@ def test_recent_dialogues_open_and_come_off_the_list(start, qtbot, tmp_path):
     with qtbot.waitSignal(start.model.open_wanted) as said:
         button.click()
     assert said.args == [there]
+
+
+SEEN = Greeting(
+    origin="https://dialog.stadt.example", name="Stadt Musterfurt", key="ab" * 32, pin="ab" * 32
+)
+WISH = JoinWish("https://dialog.stadt.example", "AB12CD34", "Kim Beispiel")
+LINK = JoinLink(
+    origin="https://dialog.stadt.example", secret="ABCDEFGHJKLMNPQRSTUVWXYZ23", pin="ab" * 32
+)
+
+
+def paste(start: StartWindow, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    start.qtbot.keyClick(start.focus, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_pasted_invitation_needs_two_more_keys(start, qtbot):
+    start.go_to_card("join")
+    start.press(Qt.Key.Key_Return)
+    form = start.view.join_form
+    assert not form.fields["key"].isVisible()
+    paste(start, f"Guten Tag,\n\nhier ist der Link:\n{compose(LINK)}\n\nViele Grüße")
+    assert form.text("address") == LINK.origin
+    assert form.text("code") == LINK.secret
+    assert form.fields["key"].isVisible()
+    assert WORDS("start.link_recognised") in spoken(form)
+    with qtbot.waitSignal(start.model.look_wanted) as said:
+        start.press(Qt.Key.Key_Return)
+    assert said.args == [JoinWish(LINK.origin, LINK.secret, "Kim Beispiel", pin=LINK.pin)]
+    start.model.meet(said.args[0], SEEN)
+    assert start.focus is start.view.server_card.go
+    with qtbot.waitSignal(start.model.join_wanted):
+        start.press(Qt.Key.Key_Return)
+
+
+def test_half_a_link_is_said_at_the_field(start):
+    start.view.open_form("join")
+    paste(start, compose(LINK)[:40])
+    start.press(Qt.Key.Key_Return)
+    assert WORDS("start.link_cut") in spoken(start.view.join_form.fields["address"])
+
+
+def test_whoever_answers_is_shown_before_the_code_goes_there(start, qtbot):
+    start.view.fill_join(WISH.address, WISH.code)
+    start.model.meet(WISH, SEEN)
+    card = start.view.server_card
+    assert {"Stadt Musterfurt", "https://dialog.stadt.example"} <= set(spoken(card))
+    assert WORDS("start.server.trust_pin") in spoken(card)
+    assert card._key._print.text() == "VOV2 XK5L VOV2 XK5L VOV2"
+    # Whoever only hears it hears all of it at the button.
+    said = card.go.accessibleDescription()
+    assert all(part in said for part in ("Stadt Musterfurt", "V, O, V, 2", "Einladung"))
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_stepping_back_keeps_what_was_typed_and_sends_nothing(start, qtbot, by_key):
+    start.view.fill_join(WISH.address, WISH.code)
+    start.model.meet(WISH, SEEN)
+    with qtbot.assertNotEmitted(start.model.join_wanted):
+        if by_key:
+            start.press(Qt.Key.Key_Escape)
+        else:
+            start.view.server_card.back.click()
+        start.model.go_on()
+    form = start.view.join_form
+    assert form.isVisible()
+    assert form.text("code") == WISH.code
+    assert start.focus is form.fields["address"].edit
+
+
+def test_a_second_enter_while_it_connects_joins_once(start, qtbot):
+    start.view.fill_join(WISH.address, WISH.code)
+    start.model.meet(WISH, SEEN)
+    wanted: list[object] = []
+    start.model.join_wanted.connect(wanted.append)
+    start.press(Qt.Key.Key_Return)
+    start.model.wait_for("Verbinde …")
+    start.press(Qt.Key.Key_Return)
+    assert start.view.server_card.go.text() == "Verbinde …"
+    assert len(wanted) == 1
+
+
+def test_what_goes_wrong_after_going_on_is_said_in_the_form(start):
+    start.view.fill_join(WISH.address, WISH.code)
+    start.model.meet(WISH, SEEN)
+    start.model.tell(RequestFailed("wrong_code"))
+    assert not start.view.server_card.isVisible()
+    assert WORDS("errors.wrong_code") in spoken(start.view.join_form)
+
+
+@pytest.mark.parametrize(("code", "helps"), [("tls_untrusted", True), ("refused", False)])
+def test_the_field_for_the_key_comes_where_it_helps(start, code, helps):
+    start.view.fill_join(WISH.address, WISH.code)
+    start.model.tell(RequestFailed(code))
+    assert start.view.join_form.fields["key"].isVisible() is helps
+
+
+def test_a_key_that_is_none_is_said_at_its_field(start):
+    start.view.fill_join(WISH.address, WISH.code)
+    start.model.tell(RequestFailed("tls_untrusted"))
+    start.view.join_form.fill(key="VOV2")
+    start.view.join_form.button.click()
+    assert WORDS("start.key_malformed") in spoken(start.view.join_form.fields["key"])
+
+
+def test_a_backend_without_encryption_has_no_key_to_compare(start):
+    start.model.meet(WISH, Greeting(origin="http://127.0.0.1:8720"))
+    card = start.view.server_card
+    assert WORDS("start.server.nameless") in spoken(card)
+    assert WORDS("start.server.key") not in spoken(card)
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1366, 1.0), (1366, 2.0), (683, 1.0)])
+def test_nothing_of_the_server_is_cut_at_any_width(qtbot, tmp_path, width, scale):
+    here = StartWindow(qtbot, tmp_path, scale)
+    here.window.resize(width, 768)
+    here.model.meet(WISH, SEEN)
+    QApplication.processEvents()
+    assert here.view._scroll.horizontalScrollBar().maximum() == 0
+    shown = here.view.server_card._key._print
+    assert shown.width() >= shown.minimumSizeHint().width()
+    assert names_without_words(here.view) == []
+    here.window.let_close()
 
 
 @pytest.mark.parametrize("form", ["new", "join"])

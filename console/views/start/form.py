@@ -67,8 +67,9 @@ class Form(Themed, QWidget):
 
     def focus_first(self) -> None:
         """Where typing begins: the first empty field."""
-        empty = [field for field in self.fields.values() if not field.text()]
-        (empty or list(self.fields.values()))[0].edit.setFocus()
+        shown = [field for field in self.fields.values() if not field.isHidden()]
+        empty = [field for field in shown if not field.text()]
+        (empty or shown)[0].edit.setFocus()
 
     def set_error(self, name: str, sentence: str) -> None:
         """Say at the field what is wrong, and go there."""

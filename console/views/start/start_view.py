@@ -18,15 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.viewmodels.joining import Server
 from console.viewmodels.start import JOIN, NEW, OPEN, SAMPLE, NewForm, Refused, StartViewModel
 from console.views.shell.mark import Mark
 from console.views.start.choice_card import ChoiceCard
 from console.views.start.fill_choice import FillChoice
 from console.views.start.form import Form
+from console.views.start.join_form import JoinForm
 from console.views.start.recent_list import RecentList
+from console.views.start.server_card import ServerCard
 from console.views.theme import Theme
 from console.views.themed import Themed
-from console.views.widgets.button import Button
 from console.views.widgets.ground import Ground
 from console.views.widgets.label import Label, Paragraph
 from console.views.widgets.panel import Panel
@@ -51,12 +53,9 @@ class StartView(Themed, QWidget):
         }
         self._recent = RecentList(theme, words)
         self.new_form = self._make_new_form(theme)
-        self.join_form = self._make_join_form(theme)
+        self.join_form = JoinForm(theme, self._start)
+        self.server_card = ServerCard(theme, words)
         self.fill_choice = FillChoice(theme, self._start)
-        self._bring = Button(theme, words("start.bring"), "quiet", "small", "file-plus")
-        self._bring.setToolTip(words("start.bring_tip"))
-        self._brought: Path | None = None
-        self.join_form.add_below(self._bring)
         self._side = QStackedWidget()
         self._panel = Panel(theme, words("start.recent"), _RECENT)
         self._failure = Paragraph(theme, "", "body_medium", "over_text")
@@ -96,17 +95,6 @@ class StartView(Themed, QWidget):
         )
         return form
 
-    def _make_join_form(self, theme: Theme) -> Form:
-        words = self._start.words
-        rows = (
-            (("address", words("start.field_address"), words("start.field_address_hint")),),
-            (("code", words("start.field_code"), words("start.field_code_hint")),),
-            (("name", words("start.field_name"), ""),),
-        )
-        form = Form(theme, words("start.field_name_hint"), rows, words("start.join_go"))
-        form.fill(address=self._start.address, name=self._start.name)
-        return form
-
     def _arrange(self, theme: Theme) -> None:
         self._failure.hide()
         head = QHBoxLayout()
@@ -120,7 +108,8 @@ class StartView(Themed, QWidget):
         for card in self._cards.values():
             left.addWidget(card)
         left.addStretch(1)
-        for page in (self._recent, self.new_form, self.join_form, self.fill_choice):
+        pages = (self._recent, self.new_form, self.join_form, self.server_card, self.fill_choice)
+        for page in pages:
             self._side.addWidget(page)
         self._panel.body.addWidget(self._side, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -153,8 +142,10 @@ class StartView(Themed, QWidget):
         self._cards[OPEN].clicked.connect(self._choose_file)
         self._cards[JOIN].clicked.connect(partial(self.open_form, JOIN))
         self.new_form.submitted.connect(self._create)
-        self.join_form.submitted.connect(self._join)
-        self._bring.clicked.connect(self._choose_brought)
+        self.join_form.bring.clicked.connect(self._choose_brought)
+        self.server_card.confirmed.connect(start.go_on)
+        self.server_card.left.connect(self._step_back)
+        start.met.connect(self._meet)
         self._recent.chosen.connect(start.open_file)
         self._recent.forgotten.connect(start.forget)
         start.recent_changed.connect(self.show_recent)
@@ -172,7 +163,7 @@ class StartView(Themed, QWidget):
         self._panel.set_title(words(f"start.{name}_title"))
         self._panel.set_icon(_ICONS[name])
         self._side.setCurrentWidget(form)
-        self._leave_behind()
+        self.join_form.leave_behind()
         self._fail("")
         form.focus_first()
 
@@ -180,6 +171,23 @@ class StartView(Themed, QWidget):
         """Open the form for joining with what an invitation said."""
         self.join_form.fill(address=address, code=code)
         self.open_form(JOIN)
+
+    def _meet(self, server: Server) -> None:
+        """Show who answered; Enter goes on."""
+        self._panel.set_title(self._start.words("start.server.title"))
+        self.server_card.show_server(server)
+        self._side.setCurrentWidget(self.server_card)
+        self.server_card.focus_first()
+
+    def _step_back(self) -> None:
+        """Back to what was typed, which is all still there."""
+        self._start.step_back()
+        self._show_join_form()
+        self.join_form.fields["address"].edit.setFocus()
+
+    def _show_join_form(self) -> None:
+        self._panel.set_title(self._start.words("start.join_title"))
+        self._side.setCurrentWidget(self.join_form)
 
     def ask_for_filling(self) -> None:
         """Ask the first lead of an empty dialogue what to begin with."""
@@ -194,18 +202,15 @@ class StartView(Themed, QWidget):
         for card in self._cards.values():
             card.set_chosen(False)
         self.new_form.fill(title="")
-        self.join_form.fill(code="")
-        self._leave_behind()
+        self.join_form.fill(code="", key="")
+        self.join_form.leave_behind()
         self._panel.set_title(self._start.words("start.recent"))
         self._panel.set_icon(_RECENT)
         self._side.setCurrentWidget(self._recent)
 
-    def _leave_behind(self) -> None:
-        self._brought = None
-        self._bring.set_text(self._start.words("start.bring"))
-
     def _wait(self, sentence: str) -> None:
         self.join_form.set_waiting(sentence)
+        self.server_card.set_waiting(sentence)
         for card in self._cards.values():
             card.setEnabled(not sentence)
 
@@ -232,24 +237,11 @@ class StartView(Themed, QWidget):
         except Refused as refused:
             form.set_error(refused.field, refused.sentence)
 
-    def _join(self) -> None:
-        form = self.join_form
-        try:
-            self._start.join(
-                form.text("address"), form.text("code"), form.text("name"), self._brought
-            )
-        except Refused as refused:
-            form.set_error(refused.field, refused.sentence)
-
     def _choose_file(self) -> None:
         self._ask_for_file(self._open)
 
     def _choose_brought(self) -> None:
-        self._ask_for_file(self._take_along)
-
-    def _take_along(self, path: str) -> None:
-        self._brought = Path(path)
-        self._bring.set_text(self._start.words("start.brought", name=self._brought.stem))
+        self._ask_for_file(self.join_form.take_along)
 
     def _ask_for_file(self, chosen: Callable[[str], None]) -> None:
         words = self._start.words
@@ -266,6 +258,9 @@ class StartView(Themed, QWidget):
 
     def _fail(self, sentence: str) -> None:
         """Say it where the person is, and nowhere else."""
+        if sentence and self._side.currentWidget() is self.server_card:
+            self._show_join_form()
+            self.join_form.button.setFocus()
         shown = self._side.currentWidget()
         for form in (self.new_form, self.join_form):
             form.set_failure(sentence if form is shown else "")
