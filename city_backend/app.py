@@ -15,25 +15,36 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from city_backend.activity import Activity
 from city_backend.answers import answer, problem
 from city_backend.backend import Backend
+from city_backend.clock_system import SystemClock
 from city_backend.errors import Problem
 from city_backend.limits import PROTOCOL
 from city_backend.openapi import Endpoint, describe
+from city_backend.operating import OPERATING, Operating
+from city_backend.routes_health import HealthRoutes
 from city_backend.routes_members import MemberRoutes
 from city_backend.routes_ops import OpsRoutes
 from city_backend.routes_public import PublicRoutes
 from city_backend.routes_salvage import SalvageRoutes
+from city_backend.watching import Watching
 from console.words import LANGUAGES, Words, choose_language
 
 LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 _OF_STATUS: Final[Mapping[int, str]] = {404: "not_found", 405: "method_not_allowed"}
 
 
-def application(backend: Backend, *, loopback_only: bool = True, name: str = "") -> ASGIApp:
+def application(
+    backend: Backend,
+    *,
+    loopback_only: bool = True,
+    name: str = "",
+    operating: Operating = OPERATING,
+) -> ASGIApp:
     """Return the application; `loopback_only` when it is bound to this machine alone.
 
     `name` is what it calls itself.
     """
     endpoints = [
+        *HealthRoutes(backend, operating).endpoints(),
         *PublicRoutes(backend, name).endpoints(),
         *MemberRoutes(backend).endpoints(),
         *OpsRoutes(backend).endpoints(),
@@ -56,7 +67,8 @@ def application(backend: Backend, *, loopback_only: bool = True, name: str = "")
         },
     )
     app.router.redirect_slashes = False
-    return Gate(app, backend.activity, problems, loopback_only=loopback_only)
+    gate = Gate(app, backend.activity, problems, loopback_only=loopback_only)
+    return Watching(gate, backend.metrics, SystemClock(), operating.access)
 
 
 def _route(one: Endpoint) -> Route:

@@ -25,11 +25,14 @@ class Backend:
     ) -> None:
         driver = driver_of(database)
         driver.prepare()
-        tombstones = Tombstones(driver.tombstones())
+        path = driver.tombstones()
+        #: On the disk that this process writes to by itself.
+        self.folder = path.parent
+        tombstones = Tombstones(path)
         try:
             stones = tombstones.read()
         except OSError as error:
-            raise KnownFailure("database_unavailable", path=str(driver.tombstones())) from error
+            raise KnownFailure("database_unavailable", path=str(path)) from error
         self.real: Clock = driver.clock
         self.clock: Clock = clock if clock is not None else self.real
         if stones:
@@ -39,6 +42,7 @@ class Backend:
         self.metrics = Metrics()
         self.reader = driver.reader()
         self.writer = driver.writer(self._announce, tombstones.bury, queue_capacity)
+        self.writer.measured = self.metrics.committed
         self.presence = driver.presence(self.reader, self.writer)
         self.hub = Hub(self.reader, self.presence, self.activity, driver.poll_s)
         self.activity.also(lambda: self.writer.pending == 0)

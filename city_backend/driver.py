@@ -20,6 +20,9 @@ _SCHEMES: Final = ("postgresql:", "postgres:")
 class Writing(Protocol):
     """Runs jobs that write; each is answered when it is durable."""
 
+    #: Told on any thread how many seconds a transaction took until it was durable.
+    measured: Callable[[float], None]
+
     def start(self) -> None:
         """Begin to work for the running event loop."""
         ...

@@ -48,6 +48,16 @@ class Reader:
         self._own = threading.local()
         self._all: list[Session] = []
 
+    @property
+    def pending(self) -> int:
+        """How many jobs wait or run."""
+        return self._pending
+
+    @property
+    def connections(self) -> int:
+        """How many connections were opened so far; they are kept."""
+        return len(self._all)
+
     async def run(self, job: Callable[[Transaction], T]) -> T:
         """Return what `job` returned.
 

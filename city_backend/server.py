@@ -16,6 +16,7 @@ import uvicorn
 
 from city_backend.app import application
 from city_backend.backend import Backend
+from city_backend.operating import OPERATING, Operating
 from city_backend.routes_public import is_loopback
 
 if TYPE_CHECKING:
@@ -42,11 +43,14 @@ class Server(uvicorn.Server):
         *,
         name: str = "",
         presented: Presented | None = None,
+        operating: Operating = OPERATING,
     ) -> None:
         """`name` is what consoles are told to whom they speak; `presented`: encrypted with that."""
         super().__init__(
             uvicorn.Config(
-                application(backend, loopback_only=is_loopback(host), name=name),
+                application(
+                    backend, loopback_only=is_loopback(host), name=name, operating=operating
+                ),
                 ssl_context_factory=_factory(presented) if presented is not None else None,
                 http="h11",
                 loop="asyncio",
@@ -55,7 +59,8 @@ class Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
-                proxy_headers=False,
+                proxy_headers=bool(operating.proxy),
+                forwarded_allow_ips=operating.proxy,
                 timeout_keep_alive=_KEEP_ALIVE_S,
                 timeout_graceful_shutdown=_GRACE_S,
                 backlog=_BACKLOG,
@@ -64,6 +69,7 @@ class Server(uvicorn.Server):
         self._backend = backend
         self._ready = ready
         self.presented = presented
+        self.access = operating.access
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, then say so."""
@@ -130,6 +136,8 @@ async def run(server: Server, backend: Backend, listening: socket.socket) -> Non
         if watching is not None:
             watching.cancel()
         await backend.stop()
+        if server.access is not None:
+            server.access.close()
 
 
 def _watch(loop: asyncio.AbstractEventLoop, presented: Presented) -> asyncio.Task[None]:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
+from city_backend.clock_system import SystemClock
 from city_backend.errors import Problem, of_sqlite
 from city_backend.housekeeping import Housekeeping
 from city_backend.transaction import Committed, Transaction
@@ -55,6 +56,8 @@ class Writer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._housekeeping = Housekeeping()
+        self._clock = SystemClock()
+        self.measured: Callable[[float], None] = _unheard
         self.pending = 0
 
     def start(self) -> None:
@@ -96,7 +99,9 @@ class Writer:
             try:
                 if connection is None:
                     connection = self._connect()
+                began = self._clock.monotonic_ms()
                 committed = _run_group(connection, group)
+                self.measured((self._clock.monotonic_ms() - began) / 1000)
                 self._bury(committed)
                 self._housekeeping.after(connection, committed)
             except Exception as error:
@@ -151,6 +156,10 @@ class Writer:
                 one.future.set_exception(one.error)
             else:
                 one.future.set_result(one.answer)
+
+
+def _unheard(_seconds: float) -> None:
+    """Nobody wants to know."""
 
 
 def _looked_at(future: asyncio.Future[Any]) -> None:

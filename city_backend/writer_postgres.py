@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, TypeVar
 
+from city_backend.clock_system import SystemClock
 from city_backend.errors import Problem
 from city_backend.errors_postgres import named
 from city_backend.session_postgres import InDoubt, PostgresSession
@@ -42,6 +43,8 @@ class PostgresWriter:
         self._all: list[PostgresSession] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._pool: ThreadPoolExecutor | None = None
+        self._clock = SystemClock()
+        self.measured: Callable[[float], None] = _unheard
         self.pending = 0
 
     def start(self) -> None:
@@ -81,7 +84,9 @@ class PostgresWriter:
         answer: Any = None
         failure: Exception | None = None
         try:
+            began = self._clock.monotonic_ms()
             answer, committed = self._mine().write(job)
+            self.measured((self._clock.monotonic_ms() - began) / 1000)
             self._bury(committed)
         except Exception as error:  # noqa: BLE001
             # Whatever it was, the thread goes on with the next job.
@@ -128,6 +133,10 @@ class PostgresWriter:
             future.set_exception(failure)
         else:
             future.set_result(answer)
+
+
+def _unheard(_seconds: float) -> None:
+    """Nobody wants to know."""
 
 
 def _looked_at(future: asyncio.Future[Any]) -> None:

@@ -20,6 +20,7 @@ from city_backend.clock_system import SystemClock
 from city_backend.commands import arguments
 from city_backend.commands.creating import show_codes
 from city_backend.commands.forms import Asked, Forms, say
+from city_backend.commands.operating import add_operating, operating_as
 from city_backend.conducted_clock import ConductedClock, Conductor
 from city_backend.places import data_folder
 from city_backend.server import Server, address_of, listen, run
@@ -58,13 +59,14 @@ def add_to(forms: Forms) -> None:
     form.add_argument(
         "--prepare-sample", action="store_true", help=words("backend.help.prepare_sample")
     )
+    add_operating(forms, form)
     form.add_argument("--conductor", type=arguments.conductor, help=argparse.SUPPRESS)
 
 
 def serve(asked: Asked) -> int:
     """Serve until a signal comes."""
     parsed, database = asked.parsed, asked.database
-    presented = presented_by(parsed)
+    presented, operating = presented_by(parsed), operating_as(parsed)
     listening = _listen(parsed.host, parsed.port)
     conducted = ConductedClock() if parsed.conductor else None
 
@@ -80,7 +82,14 @@ def serve(asked: Asked) -> int:
     sys.setswitchinterval(_TURN_S)
     with closing(listening):
         backend = Backend(database, clock=conducted)
-        server = Server(backend, parsed.host, ready, name=parsed.name or "", presented=presented)
+        server = Server(
+            backend,
+            parsed.host,
+            ready,
+            name=parsed.name or "",
+            presented=presented,
+            operating=operating,
+        )
         asyncio.run(_serve(server, backend, listening, conducted, parsed.conductor))
     return 0
 

@@ -14,6 +14,7 @@ import msgspec
 from city_backend.administration import codes_for_all_roles, create_dialogue, within
 from city_backend.backend import Backend
 from city_backend.driver import Where
+from city_backend.operating import OPERATING, Operating
 from city_backend.sample import nothing_yet
 from city_backend.server import Server, address_of, listen, run
 from console.domain.clock import Clock
@@ -27,13 +28,20 @@ NOW = 1_599_580_800_000
 class Running:
     """A backend in a thread of this process."""
 
-    def __init__(self, database: Where, *, clock: Clock | None = None, **more: Any) -> None:
+    def __init__(
+        self,
+        database: Where,
+        *,
+        clock: Clock | None = None,
+        operating: Operating = OPERATING,
+        **more: Any,
+    ) -> None:
         self.database = database
         self.backend = Backend(database, clock=clock, **more)
         self._listening = listen("127.0.0.1", 0)
         self.url = address_of(self._listening)
         self._ready = threading.Event()
-        self.server = Server(self.backend, "127.0.0.1", self._ready.set)
+        self.server = Server(self.backend, "127.0.0.1", self._ready.set, operating=operating)
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._work)
 
