@@ -248,7 +248,7 @@ class Appending:
         )
         self._blank += (
             op_id
-            for op_id, row in self._log.parked(ops).items()
+            for op_id, row in sorted(self._log.parked(ops).items())
             if row.head.entity == entity and may_be_blanked(row.head.kind)
         )
 

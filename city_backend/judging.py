@@ -110,6 +110,10 @@ class Judging:
             for index, verdict in verdicts.items()
         }
 
+    def _has(self, one: Checked) -> bool:
+        """Tell whether the log has an operation by now."""
+        return one.op_id in self._known
+
     def _take(self, index: int, verdict: Verdict) -> Result:
         one = self.given[index]
         if verdict.status == "accepted":

@@ -59,7 +59,8 @@ def set_aside(op_ids: Sequence[str], log: Log) -> Outcome:
         else Result(op_id=one, status="invalid", reason="unknown")
         for one in once
     )
-    write = Write(head=log.head(), set_aside=tuple(parked)) if parked else None
+    found = tuple(one for one in once if one in parked)
+    write = Write(head=log.head(), set_aside=found) if found else None
     return Outcome(results=tuple(results), write=write)
 
 
@@ -185,16 +186,17 @@ class _Salvage(Judging):
         return row.role if row.role in places or not places else places[0]
 
     def _turn_away(self, verdicts: Mapping[int, Verdict], worst: Status) -> dict[int, Result]:
-        results = super()._turn_away(verdicts, worst)
-        for index, verdict in verdicts.items():
-            if verdict.status == "duplicate":
-                # It is in the log already, whatever becomes of the others.
-                results[index] = self._take(index, verdict)
+        there = [
+            index
+            for index, verdict in verdicts.items()
+            if verdict.status == "duplicate" and self._has(self.given[index])
+        ]
         if worst == "parked" and not self._park(verdicts):
-            for index, verdict in verdicts.items():
-                if verdict.status != "duplicate":
-                    op_id = self.given[index].op_id
-                    results[index] = Result(op_id=op_id, status="denied", reason="parked_full")
+            verdicts = dict.fromkeys(verdicts, Verdict("denied", reason="parked_full"))
+            worst = "denied"
+        results = super()._turn_away(verdicts, worst)
+        # What is in the log is there, whatever becomes of the others.
+        results.update((index, self._take(index, Verdict("duplicate"))) for index in there)
         return results
 
     def _park(self, verdicts: Mapping[int, Verdict]) -> bool:

@@ -9,20 +9,22 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 from msgspec.structs import replace
 
 from city_backend import connection_postgres, database_postgres
 from city_backend.checked import check
 from city_backend.connection import Connection
 from city_backend.connection_postgres import PostgresConnection
-from city_backend.core import Author, accept
+from city_backend.core import Author, Outcome, accept
 from city_backend.database import connect, create_tables
-from city_backend.log import Write
+from city_backend.log import Log, Write
 from city_backend.log_postgres import PostgresLog
 from city_backend.log_sql import SqlLog
 from city_backend.log_sqlite import SqliteLog
+from city_backend.salvage import accept_salvage, adopt, set_aside
 from console.domain.bodies import Body
-from console.domain.members import LeadClaimed, Redacted, Undone
+from console.domain.members import LeadClaimed, MemberRole, Redacted, Undone
 from console.domain.notes import NoteAdded, NoteEdited, Place
 from console.domain.ops import Operation
 from console.domain.roster import (
@@ -32,12 +34,15 @@ from console.domain.roster import (
     TechCaseEdited,
     TechCaseOpened,
 )
+from tests.backend.bringing import brought, op_id
 from tests.backend.memory_log import NONCE, MemoryLog
 from tests.backend.operations import Hand, new_id
 from tests.backend.test_acceptance import changed
 
 ENTITIES = [new_id() for _ in range(3)]
 OPS = [new_id() for _ in range(12)]
+ROLES: tuple[MemberRole, ...] = ("lead", "cohost", "notetaker")
+LATER = 2_000_000_000_000
 GROUPS = [None, new_id()]
 BODIES: list[tuple[Body, dict[str, Any]]] = [
     (NoteAdded(text="Bänke", place=Place(order="V")), {}),
@@ -53,12 +58,33 @@ BODIES: list[tuple[Body, dict[str, Any]]] = [
 ]
 
 
+class Request(Struct, frozen=True, kw_only=True):
+    """What one of three people asks: for itself, or with what another wrote."""
+
+    who: int
+    author: int
+    how: str
+    operations: list[Operation]
+
+    def outcome(self, people: list[Author], log: Log) -> Outcome:
+        bringer, author = people[self.who], people[self.author]
+        if self.how == "push":
+            return accept(check(self.operations), bringer, log, LATER)
+        if self.how == "adopt":
+            return adopt([op_id(one) for one in self.operations], people[0], log, LATER)
+        if self.how == "set aside":
+            return set_aside([op_id(one) for one in self.operations], log)
+        seq = None if self.how == "file" else 7
+        rows = [brought(one, author, ROLES[self.author], seq=seq) for one in self.operations]
+        return accept_salvage(check(rows), bringer, log, LATER)
+
+
 @st.composite
-def pushes(draw: st.DrawFn) -> list[tuple[int, list[Operation]]]:
-    """A few pushes of three authors, with ids and numbers from small pools."""
+def requests(draw: st.DrawFn) -> list[Request]:
+    """A few requests of three people, with ids and numbers from small pools."""
     made: list[Operation] = []
     hand = Hand()
-    found: list[tuple[int, list[Operation]]] = []
+    found: list[Request] = []
     for _ in range(draw(st.integers(1, 6))):
         push: list[Operation] = []
         for _ in range(draw(st.integers(1, 5))):
@@ -78,7 +104,9 @@ def pushes(draw: st.DrawFn) -> list[tuple[int, list[Operation]]]:
                 operation = changed(operation, action=action_of(push[-1]))
             made.append(operation)
             push.append(operation)
-        found.append((draw(st.integers(0, 2)), push))
+        how = draw(st.sampled_from(["push", "push", "salvage", "file", "adopt", "set aside"]))
+        who, author = draw(st.integers(0, 2)), draw(st.integers(0, 2))
+        found.append(Request(who=who, author=author, how=how, operations=push))
     return found
 
 
@@ -114,19 +142,17 @@ def driver(request: pytest.FixtureRequest) -> Iterator[tuple[Fresh, type[SqlLog]
         yield in_postgres, PostgresLog
 
 
-@given(history=pushes())
+@given(history=requests())
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_all_logs_answer_and_hold_the_same(
-    driver: tuple[Fresh, type[SqlLog]], history: list[tuple[int, list[Operation]]]
+    driver: tuple[Fresh, type[SqlLog]], history: list[Request]
 ) -> None:
     fresh, kind = driver
     with fresh() as db:
         _compare(db, kind, history)
 
 
-def _compare(
-    db: Connection, kind: type[SqlLog], history: list[tuple[int, list[Operation]]]
-) -> None:
+def _compare(db: Connection, kind: type[SqlLog], history: list[Request]) -> None:
     memory = MemoryLog()
     db.execute(
         "INSERT INTO dialogue (id, title, nonce, head, chain, received_at, created_at)"
@@ -135,14 +161,10 @@ def _compare(
     )
     log = kind(db, memory.dialogue)
     devices = [new_id() for _ in range(3)]
-    roles = ("lead", "cohost", "notetaker")
-    authors = [memory.add_member(role, device) for role, device in zip(roles, devices, strict=True)]
+    authors = [memory.add_member(role, device) for role, device in zip(ROLES, devices, strict=True)]
     log.apply(_as_written(memory))
-    for who, operations in history:
-        author = authors[who]
-        checked = check(operations)
-        ours = accept(checked, author, memory, 2_000_000_000_000)
-        theirs = accept(checked, author, log, 2_000_000_000_000)
+    for request in history:
+        ours, theirs = request.outcome(authors, memory), request.outcome(authors, log)
         assert ours == theirs
         memory.apply(ours.write)
         if theirs.write is not None:

@@ -7,14 +7,19 @@ import socket
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from city_backend.core import Author
 from city_backend.driver import Where
 from console.domain.codec import chain_start, continues
+from console.domain.roster import ParticipantAdded
+from tests.backend.bringing import brought, decided, offered, waiting
+from tests.backend.operations import Hand
 from tests.backend.running import Person, Running
 from tests.backend.streaming import Streaming
 
@@ -93,6 +98,46 @@ def write_and_read(lead: Person, urls: list[str]) -> None:
     for record in records:
         assert continues(record, chain)
         chain = bytes.fromhex(record.chain)
+
+
+def test_pushes_salvage_and_adoptions_at_once_leave_no_gap(backend: Running, lead: Person) -> None:
+    push_salvage_and_adopt(lead, [backend.url])
+
+
+def push_salvage_and_adopt(lead: Person, urls: list[str]) -> None:
+    """Eight people push while four bring back the same notes, and four adopt the same text."""
+    roles = ["notetaker"] * (WRITERS // 2) + ["lead"] * (WRITERS // 2)
+    codes = [lead.post("/invitations", {"role": role}).json()["code"] for role in roles]
+    people = [Person(urls[n % len(urls)], f"P{n}").pair(code) for n, code in enumerate(codes)]
+    hand, author = Hand(), people[0]
+    who = Author(member=author.place["member"], device=hand.device)
+    lost = [brought(note, who, "notetaker") for note in hand.notes(NOTES)]
+    author.push(*[author.hand.one(ParticipantAdded(last_name="Klein")) for _ in range(NOTES)])
+    parked = [one["op_id"] for one in waiting(lead)]
+    assert len(parked) == NOTES
+    crowd = Crowd(len(lead.pull()) + (WRITERS // 2) * NOTES + 2 * NOTES)
+    taken: list[str] = []
+
+    def salvage(person: Person) -> None:
+        for at in range(0, NOTES, 4):
+            taken.extend(one["status"] for one in offered(person, lost[at : at + 4]))
+
+    def adopt(person: Person) -> None:
+        for at in range(0, NOTES, 4):
+            taken.extend(decided(person, adopt=parked[at : at + 4]))
+
+    for n, person in enumerate(people):
+        crowd.let([crowd.write, crowd.write, salvage, adopt][n // 4], person)
+    crowd.go()
+    for person in people:
+        person.http.close()
+    assert Counter(taken) == {"accepted": 2 * NOTES, "duplicate": 6 * NOTES}
+    chain, records = chain_start(lead.dialogue, lead.place["nonce"]), lead.pull()
+    assert [record.seq for record in records] == list(range(1, crowd.total + 1))
+    for record in records:
+        assert continues(record, chain)
+        chain = bytes.fromhex(record.chain)
+    assert waiting(lead) == []
 
 
 class Process:

@@ -255,6 +255,9 @@ def test_an_operation_twice_in_one_offer_counts_once(
 ) -> None:
     row = brought(hand.note(), author, "notetaker")
     assert answers(offer(log, lead, row, row)) == ["accepted", "duplicate"]
+    handed = brought(hand.note(), author, "notetaker", seq=None)
+    assert [one.status for one in offer(log, lead, handed, handed).results] == ["parked"] * 2
+    assert len(log.waiting) == 1
     assert log.head().seq == log.all[-1].record.seq == 3
 
 

@@ -21,7 +21,7 @@ from tests.backend.postgres import Server
 from tests.backend.running import Person, Running, running
 from tests.backend.streaming import Streaming
 from tests.backend.test_long_poll import Waiting, waits
-from tests.backend.test_races import Process, made_on, write_and_read
+from tests.backend.test_races import Process, made_on, push_salvage_and_adopt, write_and_read
 
 
 @pytest.fixture
@@ -282,7 +282,9 @@ def test_sixteen_writers_at_two_processes_leave_one_gapless_log(tmp_path: Path, 
     processes = [Process(tmp_path, *database) for _ in range(2)]
     with Person(processes[0].url) as lead:
         lead.pair(made["codes"]["lead"])
-        write_and_read(lead, [one.url for one in processes])
+        urls = [one.url for one in processes]
+        write_and_read(lead, urls)
+        push_salvage_and_adopt(lead, urls)
     assert [one.end(signal.SIGTERM) for one in processes] == [0, 0]
 
 
