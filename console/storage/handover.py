@@ -117,7 +117,7 @@ class Handover:
             "SELECT op_id, kind, family, entity, scope, by, ops.role, ops.device, lost_seq,"
             " name, made_at, offered FROM ops INDEXED BY ops_handed_over"
             " LEFT JOIN handovers ON handovers.id = ops.handover"
-            " WHERE handed_over = 1 AND seq IS NULL AND quarantine IS NULL ORDER BY hlc, op_id"
+            " WHERE handed_over = 1 AND seq IS NULL AND quarantine IS NULL ORDER BY hlc, n, op_id"
         ).fetchall()
         return [_handed(row) for row in rows]
 

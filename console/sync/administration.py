@@ -1,19 +1,24 @@
-"""What a lead asks the city backend: codes for more devices, who has a place, taking one away."""
+"""What a lead asks the city backend: codes, who has a place, and what waits to be adopted."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from console.domain.members import MemberRole
 from console.sync.credentials import Credential
 from console.sync.failure import RequestFailed
 from console.sync.tls import Tls
+from console.sync.wire import Result
 from console.sync.wire_members import Invitation, InvitationRequest, MemberInfo, MemberRequest
+from console.sync.wire_parked import ParkedRequest, ParkedRow
 
 if TYPE_CHECKING:
     from console.sync.transport import Transport
+
+#: Ids in one request.
+_MOST: Final = 500
 
 
 class Administration:
@@ -62,6 +67,38 @@ class Administration:
         async with self._connected() as (transport, place):
             await transport.revoke_device(device)
             return (await transport.members(place.dialogue)).members
+
+    async def parked(self) -> tuple[ParkedRow, ...]:
+        """Return everything that waits for a lead, by id; what was set aside, too."""
+        found: list[ParkedRow] = []
+        async with self._connected() as (transport, place):
+            page = await transport.parked(place.dialogue)
+            found += page.parked
+            while page.next:
+                page = await transport.parked(place.dialogue, page.next)
+                found += page.parked
+        return tuple(found)
+
+    async def adopt(self, op_ids: Sequence[str]) -> tuple[Result, ...]:
+        """Take parked rows into the log, where they are their author's; they come back by sync.
+
+        A status is accepted, duplicate, denied, invalid or unsupported, with a reason.
+        """
+        return await self._decide(op_ids, lambda part: ParkedRequest(adopt=part))
+
+    async def set_aside(self, op_ids: Sequence[str]) -> tuple[Result, ...]:
+        """Take parked rows out of sight; nothing of them is deleted."""
+        return await self._decide(op_ids, lambda part: ParkedRequest(set_aside=part))
+
+    async def _decide(
+        self, op_ids: Sequence[str], asked: Callable[[tuple[str, ...]], ParkedRequest]
+    ) -> tuple[Result, ...]:
+        found: list[Result] = []
+        async with self._connected() as (transport, place):
+            for start in range(0, len(op_ids), _MOST):
+                part = tuple(op_ids[start : start + _MOST])
+                found += (await transport.decide_parked(place.dialogue, asked(part))).results
+        return tuple(found)
 
     @asynccontextmanager
     async def _connected(self) -> AsyncGenerator[tuple[Transport, Credential]]:

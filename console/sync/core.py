@@ -1,7 +1,7 @@
 """What to do next with a city backend, and what its answers mean. No network, no clock.
 
 The core knows the dialogue file through its replica and speaks in values: somebody asks for the
-next `Push` or `Pull`, carries it, and brings back the answer or the failure.
+next `Push`, `Offer` or `Pull`, carries it, and brings back the answer or the failure.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from console.storage.divergence import Merge
 from console.storage.replica import Replica
 from console.sync.failure import RequestFailed
 from console.sync.push_lane import Push, PushLane
-from console.sync.wire import Page, PushAnswer
+from console.sync.salvage_lane import Offer, SalvageLane
+from console.sync.wire import Page, PushAnswer, SalvageAnswer
 
 Stop = Literal["reconnect_needed", "other_history", "deleted", "protocol_version"]
 
@@ -52,6 +53,7 @@ class Core:
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
         self.outgoing = PushLane(replica)
+        self.salvage = SalvageLane(replica)
         self.stopped: Stop | Literal[""] = ""
         self.head = replica.position.cursor
         #: Whether this connection has told yet how far the log goes.
@@ -81,16 +83,23 @@ class Core:
         self.members_changed = True
         self.head_known = False
         self.outgoing.connected(kinds)
+        self.salvage.connected()
 
     def log_reaches(self, head: int) -> None:
         """Take note of how far the log goes."""
         self.head = max(self.head, head)
         self.head_known = True
+        self._looked()
+
+    def _looked(self) -> None:
+        if not self.is_behind:
+            self.salvage.looked(self._replica.position.cursor)
 
     def resume(self) -> None:
         """Go on after a person acted: another pairing, or simply once more."""
         self.stopped = ""
         self.outgoing.forget()
+        self.salvage.forget()
 
     # Out
 
@@ -119,6 +128,37 @@ class Core:
         elif not self._stop(failure) and answers and not failure.is_passing:
             self.outgoing.failed(push, failure)
 
+    # Out: what others wrote
+
+    def offer(self) -> Offer | None:
+        """Return what to offer next of what others wrote and the log lacks.
+
+        None when there is nothing, or before the log was read to its head.
+        """
+        if self.stopped or self.is_behind or not self.head_known:
+            return None
+        return self.salvage.next()
+
+    def offered(self, offer: Offer, answer: SalvageAnswer) -> bool:
+        """Take the answer to an offer; tell whether it said something about every row.
+
+        What was accepted stays as it is until the log brings it (R2).
+        """
+        self.head = max(self.head, answer.head)
+        return self.salvage.answered(offer, answer)
+
+    def offer_failed(self, offer: Offer, failure: RequestFailed, *, answers: bool) -> None:
+        """Take a failure: everything is kept. `answers` as with a push."""
+        if failure.code == "history_diverged":
+            self._diverged(offer.after, offer.chain)
+        elif (
+            not self.salvage.refused(failure)
+            and not self._stop(failure)
+            and answers
+            and not failure.is_passing
+        ):
+            self.salvage.failed(offer, failure)
+
     # In
 
     def pull(self) -> Pull | None:
@@ -144,7 +184,9 @@ class Core:
         self.head = page.head
         self.head_known = True
         self.outgoing.head_seen(page.head, pull.acked_seq)
-        return self.received(page.records, contact_at)
+        news = self.received(page.records, contact_at)
+        self._looked()
+        return news
 
     def received(self, records: Sequence[Record], contact_at: int | None = None) -> bool:
         """Take records of the log, pulled or streamed; tell whether any was news.
@@ -207,6 +249,7 @@ class Core:
         """Read the whole log once more beside what is shown: it or our role changed."""
         self._reads_for_words = False
         self.outgoing.forget()
+        self.salvage.forget()
         self._replica.begin_aside()
 
     def _pulled_aside(self, page: Page) -> bool:
@@ -227,6 +270,7 @@ class Core:
             self._missing = self._replica.unexplained_blanks()
         self.head = head
         self.outgoing.forget()
+        self.salvage.swapped()
         if self.is_merging:
             # Not one record in common: perhaps another dialogue under this name.
             self._replica.leave_aside()

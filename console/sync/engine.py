@@ -62,7 +62,7 @@ class Engine:
         self._view: tuple[str, tuple[str, ...]] = ("", ())
         self._counts = Counts()
         self._set_aside = 0
-        self._failure = ""
+        self._failure, self._about = "", ""
         self._nudge: asyncio.Event | None = None
         self.status = SyncStatus()
 
@@ -140,7 +140,8 @@ class Engine:
             return False
         if not line.greeted.is_set():
             return line.pausing > 0
-        return not (core.is_behind or core.outgoing.acked_seq or core.push() is not None)
+        busy = core.is_behind or core.outgoing.acked_seq
+        return not (busy or core.push() is not None or core.offer() is not None)
 
     # Running
 
@@ -151,6 +152,7 @@ class Engine:
                 await self._connect()
             except KnownFailure as failure:
                 self._failure = failure.code
+                self._about = str(failure.parameters.get("path", ""))
             except Exception:
                 # A bug must not end the exchange for the rest of the evening.
                 log.exception("the exchange failed")
@@ -205,6 +207,9 @@ class Engine:
                 # After the commit's own listeners: what changes now is who they work for.
                 asyncio.get_running_loop().call_soon(self._become)
         else:
+            if change.origin is Origin.REMOTE:
+                # A hand-over that was read brings something to offer.
+                self.wake()
             self._update()
 
     def _become(self) -> None:
@@ -246,6 +251,7 @@ class Engine:
             last_contact_at=line.last_contact_at if line is not None else None,
             since=self.status.since,
             reason=line.reason if line is not None else self._failure,
+            about=self._about if line is None else "",
             cursor=self._store.replica.position.cursor,
             peers=line.peers if line is not None else (),
             role=self._store.identity.role,

@@ -144,6 +144,7 @@ class Puller:
         line.reason = ""
         if news:
             follow_role(line.store, self._core)
+        if news or self._core.offer() is not None:
             line.wake.set()
         line.changed()
 
@@ -196,7 +197,7 @@ class Puller:
                     self._backoff.succeeded()
                     self._core.log_reaches(event.head)
                     self._core.outgoing.head_seen(event.head, pull.acked_seq)
-                    line.changed()
+                    self._heard(news=False)
                 await self._event(event)
                 if self._core.is_merging:
                     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from console.domain.errors import KnownFailure
 from console.sync.backoff import Backoff
@@ -12,6 +13,7 @@ from console.sync.failure import RequestFailed
 from console.sync.line import Line
 from console.sync.pairing import enrol_sibling
 from console.sync.push_lane import Push
+from console.sync.salvage_lane import Offer
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,8 @@ class Pusher:
                     await self._enrol()
                 elif push is not None:
                     await self._send(push)
+                elif (offer := self._core.offer()) is not None:
+                    await self._offer(offer)
                 else:
                     await line.wake.wait()
             except KnownFailure as failure:
@@ -57,20 +61,35 @@ class Pusher:
                 line.transport.push(dialogue, push.after, push.chain, operations)
             )
         except RequestFailed as failure:
-            await self._failed(push, failure)
+            await self._failed(failure, partial(self._core.push_failed, push))
             return
-        if self._core.pushed(push, answer):
-            self._backoff.succeeded()
-            line.reason = ""
-        else:
-            await line.pause(self._backoff.failed())
-        line.changed()
+        await self._answered(understood=self._core.pushed(push, answer))
 
-    async def _failed(self, push: Push, failure: RequestFailed) -> None:
+    async def _offer(self, offer: Offer) -> None:
+        line = self._line
+        dialogue = line.store.replica.position.dialogue
+        try:
+            answer = await line.ask(
+                line.transport.salvage(dialogue, offer.after, offer.chain, offer.records)
+            )
+        except RequestFailed as failure:
+            await self._failed(failure, partial(self._core.offer_failed, offer))
+            return
+        await self._answered(understood=self._core.offered(offer, answer))
+
+    async def _answered(self, *, understood: bool) -> None:
+        if understood:
+            self._backoff.succeeded()
+            self._line.reason = ""
+        else:
+            await self._line.pause(self._backoff.failed())
+        self._line.changed()
+
+    async def _failed(self, failure: RequestFailed, take: Callable[..., None]) -> None:
         line = self._line
         log.info("push failed: %s %s", failure.code, failure.status)
         answers = failure.status in (409, 413) or await self._answers(failure)
-        self._core.push_failed(push, failure, answers=answers)
+        take(failure, answers=answers)
         if self._core.is_merging or self._core.stopped:
             line.interrupt()
         elif not answers and not failure.is_passing:

@@ -11,8 +11,8 @@ import httpx
 import msgspec
 from httpx_sse import EventSource, ServerSentEvent
 
-from console.domain.ops import Operation
-from console.sync import wire, wire_members
+from console.domain.ops import Operation, Salvaged
+from console.sync import wire, wire_members, wire_parked
 from console.sync.address import is_loopback, origin_of
 from console.sync.failure import RequestFailed
 from console.sync.outcome import answer, check_stream, refusal, told
@@ -32,6 +32,8 @@ _HELLO: Final = msgspec.json.Decoder(wire.Hello)
 _TIME: Final = msgspec.json.Decoder(wire.Time)
 _PAGE: Final = msgspec.json.Decoder(wire.Page)
 _PUSHED: Final = msgspec.json.Decoder(wire.PushAnswer)
+_OFFERED: Final = msgspec.json.Decoder(wire.SalvageAnswer)
+_PARKED: Final = msgspec.json.Decoder(wire_parked.ParkedPage)
 _PAIRED: Final = msgspec.json.Decoder(wire.Paired)
 _PRESENCE: Final = msgspec.json.Decoder(wire.PresenceAnswer)
 _MEMBERS: Final = msgspec.json.Decoder(wire_members.Members)
@@ -137,6 +139,24 @@ class Transport:
         """Send operations of whole actions."""
         request = wire.PushRequest(after=after, chain=chain, ops=operations)
         return await self._send("POST", f"/v1/dialogues/{dialogue}/ops", request, _PUSHED)
+
+    async def salvage(
+        self, dialogue: str, after: int, chain: str, records: list[Salvaged]
+    ) -> wire.SalvageAnswer:
+        """Offer what others wrote and the log lacks."""
+        request = wire.SalvageRequest(after=after, chain=chain, records=records)
+        return await self._send("POST", f"/v1/dialogues/{dialogue}/salvage", request, _OFFERED)
+
+    async def parked(self, dialogue: str, after_id: str = "") -> wire_parked.ParkedPage:
+        """Ask a lead's question: what waits for somebody who leads."""
+        after = f"?after_id={after_id}" if after_id else ""
+        return await self._get(f"/v1/dialogues/{dialogue}/parked{after}", _PARKED)
+
+    async def decide_parked(
+        self, dialogue: str, request: wire_parked.ParkedRequest
+    ) -> wire.SalvageAnswer:
+        """Take parked rows into the log, or out of sight."""
+        return await self._send("POST", f"/v1/dialogues/{dialogue}/parked", request, _OFFERED)
 
     async def presence(self, dialogue: str, request: wire.PresenceRequest) -> wire.PresenceAnswer:
         """Say what is looked at and edited here."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from console.domain.ops import Operation, Record
+from console.domain.ops import Operation, Record, Salvaged
 from console.sync.status import Peer
 
 #: The version of the protocol that this console speaks.
@@ -104,6 +104,18 @@ class PushAnswer(Struct, frozen=True, kw_only=True):
 
     head: int
     results: tuple[Result, ...]
+
+
+class SalvageRequest(Struct, frozen=True, kw_only=True):
+    """Rows of others that the log lacks; `after` and `chain` are the cursor of who offers them."""
+
+    after: int
+    chain: str
+    records: list[Salvaged]
+
+
+class SalvageAnswer(PushAnswer, frozen=True, kw_only=True):
+    """One result for each row, "parked" among them, and the end of the log."""
 
 
 class Received(Record, frozen=True, kw_only=True, gc=False):
