@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from city_backend.commands import creating, inviting, keeping, people, serving
+from city_backend.commands import creating, health, inviting, keeping, people, serving
 from city_backend.commands.forms import Asked, Forms
 from console.domain.errors import KnownFailure
 from console.words import Words, choose_language
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser(words: Words) -> argparse.ArgumentParser:
     """Every form of the command line."""
     forms = Forms(words)
-    for group in (serving, creating, inviting, people, keeping):
+    for group in (serving, creating, inviting, people, keeping, health):
         group.add_to(forms)
     return forms.parser
 

@@ -15,6 +15,8 @@ from console.domain.join_link import plain_origin
 REHEARSAL: Final = "DIALOGPULT_REHEARSAL"
 #: Where consoles find the backend, so that it need not be typed with every invitation.
 ADDRESS: Final = "DIALOGPULT_ADDRESS"
+#: Stands for the key of the certificate that `serve --tls-self-signed` made on this machine.
+OWN_PIN: Final = "own"
 
 
 def port(text: str) -> int:
@@ -76,8 +78,10 @@ def origin(text: str) -> str:
 
 
 def pin(text: str) -> str:
-    """Take the SHA-256 of a key, as 64 hex digits with or without colons between them."""
+    """Take the SHA-256 of a key, as 64 hex digits with or without colons between them, or "own"."""
     plain = text.replace(":", "").lower()
+    if plain == OWN_PIN:
+        return plain
     if not re.fullmatch("[0-9a-f]{64}", plain):
         raise argparse.ArgumentTypeError(text)
     return plain
@@ -92,4 +96,4 @@ def add_door(forms: Forms, form: argparse.ArgumentParser) -> None:
         default=os.environ.get(ADDRESS) or None,
         help=forms.words("backend.help.address"),
     )
-    form.add_argument("--pin", metavar="SHA256", type=pin, help=forms.words("backend.help.pin"))
+    form.add_argument("--pin", metavar="SHA256|own", type=pin, help=forms.words("backend.help.pin"))

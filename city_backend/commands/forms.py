@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
+from typing import Final
 
 from msgspec import Struct
 
 from city_backend.driver import Where
 from city_backend.places import default_database
 from console.words import Words
+
+#: One place for the service and for every command beside it.
+DATABASE: Final = "DIALOGPULT_DATABASE"
 
 
 class Asked(Struct, frozen=True):
@@ -21,8 +26,8 @@ class Asked(Struct, frozen=True):
 
     @property
     def database(self) -> Where:
-        """The database that was named, or the usual file."""
-        wanted: str | None = self.parsed.database
+        """The database that was named, here or in the surroundings, or the usual file."""
+        wanted: str | None = self.parsed.database or os.environ.get(DATABASE)
         return wanted or default_database()
 
 

@@ -12,6 +12,7 @@ from city_backend.commands.confirming import add_yes, confirm
 from city_backend.commands.forms import Asked, Forms, say
 from city_backend.links import Door, Link, link_from_city, links_for_all_groups, mail
 from city_backend.overview import one_line
+from city_backend.places import data_folder
 from city_backend.transaction import Transaction
 from city_backend.wire import Invitation
 from console.domain.errors import KnownFailure
@@ -126,4 +127,12 @@ def _door(asked: Asked) -> Door:
     address: str | None = asked.parsed.address
     if address is None:
         raise KnownFailure("address_missing")
-    return Door(origin=address, pin=asked.parsed.pin)
+    pin: str | None = asked.parsed.pin
+    return Door(origin=address, pin=_own_pin() if pin == arguments.OWN_PIN else pin)
+
+
+def _own_pin() -> str:
+    """Return the pin of this machine's certificate.  Raises: KnownFailure."""
+    from city_backend.tls import pin_of_file
+
+    return pin_of_file(data_folder() / "tls" / "certificate.pem")

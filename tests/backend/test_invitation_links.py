@@ -11,8 +11,12 @@ import pytest
 from city_backend.about import About
 from city_backend.administration import within
 from city_backend.cli import main
+from city_backend.clock_system import SystemClock
 from city_backend.driver import Where
 from city_backend.links import holds_until
+from city_backend.places import data_folder
+from city_backend.tls import pin_of_file
+from city_backend.tls_own import OwnCertificate
 from console.domain.errors import KnownFailure
 from console.domain.join_link import parse
 from tests.backend.running import Person, Running, running
@@ -215,3 +219,24 @@ def test_no_link_holds_longer_than_a_month() -> None:
     assert holds_until(last, KNOWN, NOW) == round(last.timestamp() * 1000)
     with pytest.raises(KnownFailure, match="until_far"):
         holds_until(last + timedelta(minutes=1), KNOWN, NOW)
+
+
+def test_the_key_of_this_machines_own_certificate_can_be_named(
+    capsys: Capture, database: list[str], dialogue: str
+) -> None:
+    arguments = ["--dialogue", dialogue, "--role", "observer", "--link", "--pin", "own"]
+    assert main(["invite", *arguments, "--address", ADDRESS, *database]) == 1
+    assert "certificate.pem" in capsys.readouterr().err
+    files = OwnCertificate(data_folder() / "tls", ("dialog.stadt.example",), SystemClock()).files()
+    made = invited(capsys, dialogue, "--link", "--pin", "own", *database)
+    link = parse(made["link"])
+    assert link is not None
+    assert link.pin == pin_of_file(files.certificate)
+
+
+def test_the_database_may_stand_in_the_surroundings(
+    capsys: Capture, where: Where, dialogue: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIALOGPULT_DATABASE", str(where))
+    assert main(["list"]) == 0
+    assert dialogue in capsys.readouterr().out
