@@ -81,7 +81,7 @@ class SqliteDriver:
 
     def presence(self, reader: Reader, writer: Writing) -> Presence:  # noqa: ARG002
         """Return who is there, kept in memory: there is no other process."""
-        return MemoryPresence(self._clock.monotonic_ms)
+        return MemoryPresence(self._clock.monotonic_ms, self._clock.wall_ms)
 
     def company(self, hearing: Hearing, reader: Reader) -> list[Coroutine[None, None, None]]:  # noqa: ARG002
         """Return nothing: there is no other process."""

@@ -42,8 +42,8 @@ class Presence(Protocol):
         ...
 
 
-def present_of(member: str, device: str, role: str, said: PresenceRequest) -> Present:
-    """Return somebody as others see them."""
+def present_of(member: str, device: str, role: str, said: PresenceRequest, seen_at: int) -> Present:
+    """Return somebody as others see them; `seen_at` is when they said so (UTC ms)."""
     return Present(
         member=member,
         device=device,
@@ -53,15 +53,17 @@ def present_of(member: str, device: str, role: str, said: PresenceRequest) -> Pr
         editing=said.editing,
         outbox=said.outbox,
         seq=said.seq,
+        seen_at=seen_at,
     )
 
 
 def is_news(before: Present | None, now: Present) -> bool:
     """Tell whether others are to hear of a report.
 
-    How far somebody has read changes with every record; it is told along, not announced.
+    How far somebody has read changes with every record, and when they last said so with every
+    report; both are told along, not announced.
     """
-    return before is None or replace(before, seq=now.seq) != now
+    return before is None or replace(before, seq=now.seq, seen_at=now.seen_at) != now
 
 
 def in_the_dark(present: Present) -> Present:

@@ -18,10 +18,14 @@ class _Lease(Struct):
 
 
 class MemoryPresence:
-    """`city_backend.presence.Presence`; `now_ms` is a monotonic clock in milliseconds."""
+    """`city_backend.presence.Presence`; `now_ms` is a monotonic clock in milliseconds.
 
-    def __init__(self, now_ms: Callable[[], float]) -> None:
+    `wall_ms` is the time of day (UTC ms): leases end by the one, people read the other.
+    """
+
+    def __init__(self, now_ms: Callable[[], float], wall_ms: Callable[[], int]) -> None:
         self._now_ms = now_ms
+        self._wall_ms = wall_ms
         self._leases: dict[str, dict[str, _Lease]] = defaultdict(dict)
         self.differing_digests = 0
 
@@ -31,7 +35,7 @@ class MemoryPresence:
         """Take a report; tell whether others see anything else than before."""
         leases = self._leases[dialogue]
         before = leases.get(device)
-        present = present_of(member, device, role, said)
+        present = present_of(member, device, role, said, self._wall_ms())
         self._compare(leases, device, said)
         ends_at = self._now_ms() + LEASE_MS
         leases[device] = _Lease(present=present, ends_at=ends_at, digest=said.digest)

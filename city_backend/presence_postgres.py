@@ -35,6 +35,7 @@ def _present(row: tuple[Any, ...], now: int) -> Present:
         editing=msgspec.json.decode(editing, type=tuple[str, ...]),
         outbox=outbox,
         seq=seq,
+        seen_at=ends_at - LEASE_MS,
     )
     return present if ends_at > now else in_the_dark(present)
 
@@ -55,7 +56,7 @@ class PostgresPresence:
         self, dialogue: str, *, member: str, device: str, role: str, said: PresenceRequest
     ) -> bool:
         """Take a report; tell whether others see anything else than before."""
-        now = present_of(member, device, role, said)
+        now = present_of(member, device, role, said, seen_at=0)
         news, differing = await self._writer.run(_reporting(dialogue, now, said.digest))
         self.differing_digests += differing
         return news

@@ -127,7 +127,10 @@ class PresenceAnswer(Struct, frozen=True, kw_only=True):
 
 
 class Present(Struct, frozen=True, kw_only=True):
-    """A device of a member; of a dark one the last known count of its outbox stays."""
+    """A device of a member; of a dark one the last known count of its outbox stays.
+
+    `seen_at` is when it last said anything (UTC ms of the backend).
+    """
 
     member: Ref
     device: Ref
@@ -137,6 +140,7 @@ class Present(Struct, frozen=True, kw_only=True):
     editing: tuple[Ref, ...]
     outbox: Seq
     seq: Seq
+    seen_at: Instant
 
 
 class PushRequest(Struct, frozen=True, kw_only=True):

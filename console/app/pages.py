@@ -115,6 +115,7 @@ class Pages(QObject):
         status, hints = self._sync.status, self.live_model.hints
         hints.set_offline(status.since if self._sync.is_offline else None, status.pending)
         hints.set_not_saved(bool(self._sync.not_saved))
+        self.notes_model.board.show_writing(self._sync.writing)
         clock = clock_hint(self._desk)
         if clock is None:
             hints.take(CLOCK)

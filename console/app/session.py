@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from console.app.backups import Backups
+from console.app.looking import Looking
 from console.app.pages import Pages
 from console.app.projector_menu import ProjectorMenu
 from console.storage.store import Store
@@ -34,12 +35,11 @@ _VIEW_NAMES = {LIVE: "live", NOTES: "notes", ROSTER: "roster", RESULTS: "results
 class Session(QObject):
     """Everything between opening and closing a dialogue. `end` must be called before closing.
 
-    `view_changed` names the view for presence; `sync_wanted`: a person asks to sync now;
+    `looking` knows what is on screen, for the others; `sync_wanted`: a person asks to sync now;
     `titled`: the dialogue is called otherwise now, or its title has come from the log; `ended`:
     whatever belongs to it has to let go.
     """
 
-    view_changed = Signal(str)
     sync_wanted = Signal()
     titled = Signal(str)
     ended = Signal()
@@ -58,6 +58,7 @@ class Session(QObject):
         self.sync_details = SyncDetailsViewModel(self.desk, self.sync, self)
         self.backups = Backups(self.desk, backups, self)
         self.pages = Pages(window, self.desk, self.sync)
+        self.looking = Looking(self.pages.notes_model, self)
         self._presenter = ShellPresenter(window.frame, self.shell, self.desk)
         self._shortcuts = [
             window.bind(keys, act, repeat=repeat) for keys, act, repeat in self._keys()
@@ -111,7 +112,7 @@ class Session(QObject):
         return lambda: self.window.open_view(number)
 
     def _on_view(self, number: int) -> None:
-        self.view_changed.emit(_VIEW_NAMES[number])
+        self.looking.show(_VIEW_NAMES[number])
 
     def _show_sync(self) -> None:
         bar, status = self.window.frame.top_bar, self.sync

@@ -57,7 +57,8 @@ class Workplace(QObject):
         session = Session(
             self._window, self.store, around.words, self._ticker, around.paths.backups
         )
-        session.view_changed.connect(link.engine.look_at)
+        session.looking.changed.connect(link.engine.look_at)
+        link.engine.look_at(session.looking.view, session.looking.edited)
         session.sync_wanted.connect(link.engine.sync_now)
         self.session = session
         self.inviting = Inviting(session, link.administration, self._errands.spawn, self._menu)

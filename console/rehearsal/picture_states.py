@@ -33,6 +33,17 @@ def _status(session: Session, at: int, state: State) -> SyncStatus:
     return SyncStatus(state=state, last_contact_at=at, since=at - 9 * 60_000, peers=peers)
 
 
+def _present(session: Session, at: int) -> None:
+    """The others are in their views, and one of them edits the two newest notes."""
+    status = _status(session, at, "synced")
+    newest = sorted(session.store.state.board_notes(), key=lambda note: -note.made_at)
+    edited = tuple(note.id for note in newest[:2])
+    first, *others = status.peers
+    peers = [replace(first, view="notes", editing=edited)]
+    peers += [replace(peer, view="roster") for peer in others]
+    session.sync.show(replace(status, peers=tuple(peers)))
+
+
 def _offline(session: Session, at: int) -> None:
     session.sync.show(_status(session, at, "offline"))
 
@@ -43,7 +54,7 @@ def _asked(session: Session, at: int) -> None:
     views, peers = ("notes", "roster"), list[Peer]()
     for peer, view in zip(status.peers, views, strict=False):
         peers.append(replace(peer, view=view))
-    peers.append(replace(status.peers[0], device="dark", online=False, outbox=37))
+    peers.append(replace(status.peers[0], device="dark", online=False, outbox=37, seen_at=at))
     session.sync.show(replace(status, peers=tuple(peers), quarantined=2))
     session.open_sync()
 
@@ -126,6 +137,7 @@ STATES: Final[Mapping[str, Moment]] = MappingProxyType(
         "returning": Moment(at=(19, 11)),
         "break": Moment(at=(19, 15)),
         "over-time": Moment(at=(19, 32)),
+        "presence": Moment(surround=_present),
         "offline": Moment(prepare=_unsent_notes, surround=_offline),
         "conflict": Moment(prepare=_conflict),
         "sync": Moment(prepare=_refused_notes, surround=_asked),

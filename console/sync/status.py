@@ -24,7 +24,8 @@ State = Literal[
 class Peer(Struct, frozen=True, kw_only=True):
     """A device of a member, as the backend knows it; names are in the dialogue's members.
 
-    Of a dark one (`online` false) the last known count of unsent operations stays.
+    Of a dark one (`online` false) the last known count of unsent operations stays. `seen_at`
+    is when it was last heard of (UTC ms; 0: the backend does not say).
     """
 
     member: str
@@ -35,6 +36,7 @@ class Peer(Struct, frozen=True, kw_only=True):
     editing: tuple[str, ...] = ()
     outbox: int = 0
     seq: int = 0
+    seen_at: int = 0
 
 
 class SyncStatus(Struct, frozen=True, kw_only=True):
@@ -43,7 +45,8 @@ class SyncStatus(Struct, frozen=True, kw_only=True):
     `pending` counts own operations that the log does not have yet, `waiting` those among them
     that fail alone and are tried last, `quarantined` those refused for good. Instants are UTC
     ms: `last_contact_at` of the last answer (None: never), `since` when `state` began. `reason`
-    is the code of the last failure (`errors.<code>`), empty when there is none. `cursor` is the
+    is the code of the last failure (`errors.<code>`), empty when there is none, and `about` the
+    path that it is about, if any. `cursor` is the
     last number of the log that is known here, `role` that of who sits here.
     """
 
@@ -54,6 +57,7 @@ class SyncStatus(Struct, frozen=True, kw_only=True):
     last_contact_at: int | None = None
     since: int = 0
     reason: str = ""
+    about: str = ""
     cursor: int = 0
     peers: tuple[Peer, ...] = ()
     role: str = ""

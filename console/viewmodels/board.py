@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -45,6 +45,7 @@ class BoardViewModel(QObject):
         self._home: dict[str, str] = {}
         self._rows: dict[str, tuple[Note, NoteRow]] = {}
         self._measured: frozenset[str] = frozenset()
+        self._writing: dict[str, str] = {}
         self._read_all()
         desk.bridge.changed.connect(self._on_change)
 
@@ -171,6 +172,15 @@ class BoardViewModel(QObject):
         rest = [row.id for row in (*rows[at + 1 : at + 2], *rows[max(0, at - 1) : at])]
         return rest[0] if rest else None
 
+    def show_writing(self, writing: Mapping[str, str]) -> None:
+        """Say on each note that somebody else is editing right now who it is."""
+        before, self._writing = self._writing, dict(writing)
+        self._place(
+            note
+            for note in before.keys() | self._writing.keys()
+            if note in self._home and before.get(note) != self._writing.get(note)
+        )
+
     # search
 
     def search(self, text: str) -> None:
@@ -269,18 +279,15 @@ class BoardViewModel(QObject):
 
     def _row(self, note: Note, tone: str) -> NoteRow:
         known = self._rows.get(note.id)
-        measure = note.id in self._measured
+        measure, writing = note.id in self._measured, self._writing.get(note.id, "")
+        marks = (tone, measure, writing)
         if (
             known is not None
             and known[0] is note
-            and (known[1].tone, known[1].measure)
-            == (
-                tone,
-                measure,
-            )
+            and (known[1].tone, known[1].measure, known[1].writing) == marks
         ):
             return known[1]
-        row = note_row(self._desk, note, tone, measure=measure)
+        row = note_row(self._desk, note, tone, measure=measure, writing=writing)
         self._rows[note.id] = (note, row)
         return row
 

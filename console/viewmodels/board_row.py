@@ -27,7 +27,8 @@ class VersionRow(Struct, frozen=True, kw_only=True):
 class NoteRow(Struct, frozen=True, kw_only=True):
     """A note; `meta` is where and when, `versions` what there is to choose from, if anything.
 
-    `unsent` says why others do not have it yet. `locked`: it may be read but not changed here.
+    `unsent` says why others do not have it yet, `writing` who else is editing it right now.
+    `locked`: it may be read but not changed here.
     """
 
     id: str
@@ -36,6 +37,7 @@ class NoteRow(Struct, frozen=True, kw_only=True):
     spoken: str
     tone: str
     unsent: str = ""
+    writing: str = ""
     measure: bool = False
     quote: bool = False
     locked: bool = False
@@ -50,7 +52,7 @@ def short_origin(name: str) -> str:
     return name if len(name) <= _LONGEST_ORIGIN else name[: _LONGEST_ORIGIN - 1].rstrip() + "…"
 
 
-def note_row(desk: Desk, note: Note, tone: str, *, measure: bool) -> NoteRow:
+def note_row(desk: Desk, note: Note, tone: str, *, measure: bool, writing: str = "") -> NoteRow:
     """Return how a note reads now."""
     words = desk.words
     group = desk.store.state.groups.get(note.group) if note.group is not None else None
@@ -67,6 +69,8 @@ def note_row(desk: Desk, note: Note, tone: str, *, measure: bool) -> NoteRow:
         spoken.append(words("notes.note_own_words"))
     if measure:
         spoken.append(words("notes.note_has_measure"))
+    if writing:
+        spoken.append(writing)
     return NoteRow(
         id=note.id,
         text=note.text.text,
@@ -74,6 +78,7 @@ def note_row(desk: Desk, note: Note, tone: str, *, measure: bool) -> NoteRow:
         spoken=", ".join(spoken),
         tone=tone,
         unsent=words("notes.note_unsent") if note.unsent and _has_others(desk) else "",
+        writing=writing,
         measure=measure,
         quote=note.own_words,
         locked=locked,

@@ -12,6 +12,7 @@ from console.domain.kinds import family_of
 from console.storage.change import Change
 from console.storage.outbox import Quarantined
 from console.sync.status import Peer
+from console.viewmodels import peers
 from console.viewmodels.desk import Desk
 from console.viewmodels.shell import initials
 from console.viewmodels.sync_status import SyncStatusViewModel
@@ -127,9 +128,9 @@ class SyncDetailsViewModel(QObject):
         own = self._desk.store.identity
         here = self._desk.words("shell.sync_sheet.this_device")
         mine = self._person(own.device, own.name, own.role, here, online=True)
-        peers = [one for one in self._sync.status.peers if one.device != own.device]
-        peers.sort(key=lambda one: (not one.online, one.role, one.device))
-        return (mine, *(self._peer(one) for one in peers))
+        others = [one for one in self._sync.status.peers if one.device != own.device]
+        others.sort(key=lambda one: (not one.online, one.role, one.device))
+        return (mine, *(self._peer(one) for one in others))
 
     def _peer(self, peer: Peer) -> PersonRow:
         words = self._desk.words
@@ -137,21 +138,21 @@ class SyncDetailsViewModel(QObject):
         parts: list[str] = []
         if not peer.online:
             parts.append(words("shell.sync_sheet.dark"))
-        elif peer.view:
-            parts.append(words("shell.sync_sheet.in_view", view=words(f"shell.tab_{peer.view}")))
+        if there := peers.where(self._desk, peer):
+            parts.append(there)
         if peer.editing:
             parts.append(words("shell.sync_sheet.editing"))
-        if peer.outbox:
-            parts.append(words("shell.sync_sheet.unsent_there", n=peer.outbox))
+        if unsent := peers.unsent_there(self._desk, peer):
+            parts.append(unsent)
         name = member.name if member is not None else ""
         return self._person(peer.device, name, peer.role, ", ".join(parts), online=peer.online)
 
     def _person(self, device: str, name: str, role: str, detail: str, *, online: bool) -> PersonRow:
-        said = self._desk.words(f"shell.role.{role or 'observer'}")
+        whole = peers.named_with_role(self._desk, name, role)
         return PersonRow(
             id=device,
-            initials=initials(name or said),
-            name=f"{name}, {said}" if name else said,
+            initials=initials(name or whole),
+            name=whole,
             detail=detail,
             online=online,
         )

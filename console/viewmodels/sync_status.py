@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.errors import KnownFailure
 from console.storage.change import Change
 from console.sync.status import Peer, SyncStatus
+from console.viewmodels import peers
 from console.viewmodels.desk import Desk
 from console.viewmodels.shell import initials
 from console.words import formats
@@ -27,11 +28,19 @@ _LOOKS = {
     "other_history": "rejected",
     "deleted": "rejected",
 }
+#: Failures that wait for a person, not for the network.
+_NO_TRUST = frozenset(
+    {
+        "certificate_file_missing", "certificate_file_unreadable", "certificate_file_invalid",
+        "tls_failed", "tls_untrusted", "tls_expired", "tls_wrong_name", "tls_not_spoken",
+        "wrong_key", "proxy_refused", "proxy_invalid", "protocol_version",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectedDevice:
-    """A console of the team: initials to show, and who it is in words."""
+    """A console of the team: initials to show, and who and where it is in words."""
 
     id: str
     initials: str
@@ -93,6 +102,9 @@ class SyncStatusViewModel(QObject):
         """What it means, in a sentence."""
         if self._not_saved:
             return self._not_saved
+        if self.is_offline and self.status.reason in _NO_TRUST:
+            # It will not mend itself: somebody has to know what it is.
+            return self._desk.words.error(self.status.reason, {"path": self.status.about})
         return self._told("sync_long")
 
     @property
@@ -119,15 +131,21 @@ class SyncStatusViewModel(QObject):
         ]
         return found
 
+    @property
+    def writing(self) -> dict[str, str]:
+        """What to say on each note that somebody else is editing; nothing without connection."""
+        return peers.writing(self._desk, self.status.peers) if self.devices else {}
+
     def _peer(self, peer: Peer) -> ConnectedDevice:
         member = self._desk.store.state.members.get(peer.member)
         name = member.name if member is not None else ""
-        return self._device(peer.device, name, peer.role, online=peer.online)
+        found = self._device(peer.device, name, peer.role, online=peer.online)
+        there = peers.where(self._desk, peer)
+        return replace(found, name=f"{found.name}, {there}") if there else found
 
     def _device(self, device: str, name: str, role: str, *, online: bool) -> ConnectedDevice:
-        said = self._desk.words(f"shell.role.{role or 'observer'}")
-        whole = f"{name}, {said}" if name else said
-        return ConnectedDevice(device, initials(name or said), whole, online)
+        whole = peers.named_with_role(self._desk, name, role)
+        return ConnectedDevice(device, initials(name or whole), whole, online)
 
     def _kind(self) -> tuple[str, str]:
         if self._not_saved:

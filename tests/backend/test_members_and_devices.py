@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -159,9 +160,12 @@ def test_who_is_there_is_told_to_all(lead: Person, notetaker: Person) -> None:
     editing = new_id()
     with Streaming(lead) as stream:
         stream.next("presence")
+        before = time.time_ns() // 1_000_000 - 5
         answer = notetaker.put_presence(editing=[editing], outbox=3, seq=2)
         assert answer.json() == {"lease_ms": LEASE_MS, "head": notetaker.place["head"]}
         (present,) = stream.next("presence")["presence"]
+        after = time.time_ns() // 1_000_000 + 5
+    assert before <= present.pop("seen_at") <= after
     assert present == {
         "member": notetaker.place["member"],
         "device": notetaker.hand.device,
@@ -172,7 +176,9 @@ def test_who_is_there_is_told_to_all(lead: Person, notetaker: Person) -> None:
         "outbox": 3,
         "seq": 2,
     }
-    assert lead.get("/ops", after=0).json()["presence"] == [present]
+    (again,) = lead.get("/ops", after=0).json()["presence"]
+    again.pop("seen_at")
+    assert again == present
 
 
 class Alone:
@@ -180,7 +186,7 @@ class Alone:
 
     def __init__(self) -> None:
         self.now = 0.0
-        self.presence = MemoryPresence(lambda: self.now)
+        self.presence = MemoryPresence(lambda: self.now, lambda: 1_000 + round(self.now))
 
     def report(self, device: str, **said: object) -> bool:
         asked = PresenceRequest(**{"view": "live", **said})
@@ -201,11 +207,13 @@ def test_who_falls_silent_goes_dark_and_its_outbox_count_stays() -> None:
     assert alone.darkened() == set()
     (dark,) = asyncio.run(alone.presence.of("d"))
     assert (dark.online, dark.view, dark.outbox) == (False, "", 7)
+    assert dark.seen_at == 1_000
 
 
 def test_reading_on_is_no_news_but_another_view_is() -> None:
     alone = Alone()
     assert alone.report("a", seq=1)
+    alone.now += 1
     assert not alone.report("a", seq=2)
     assert alone.report("a", seq=2, view="notes")
 

@@ -461,3 +461,26 @@ def test_who_may_write_from_now_on_gets_the_line_at_once(qtbot, tmp_path):
     assert window.view.capture.isVisible()
     assert not window.view.reader.isVisible()
     window.close()
+
+
+def test_a_note_that_somebody_else_edits_says_so_on_the_card_and_to_readers(window):
+    note = window.add("Bänke")
+    card = window.card(note)
+    before, blank = card.height(), card.card.grab().toImage()
+    window.vm.board.show_writing({note: "Kim schreibt"})
+    window.here.settle()
+    assert card.height() == before, "what others read does not move"
+    assert card.card.grab().toImage() != blank
+    assert "Kim schreibt" in card.card.accessibleName()
+    assert "Kim schreibt" in card.card.toolTip()
+    window.vm.board.show_writing({})
+    window.here.settle()
+    assert "Kim" not in card.card.accessibleName() + card.card.toolTip()
+
+
+def test_names_that_do_not_fit_beside_the_time_have_a_line_of_their_own(window):
+    note = window.add("Bänke")
+    before = window.card(note).height()
+    window.vm.board.show_writing({note: "Maximiliane-Antoinette, Konstantin und Kim schreiben"})
+    window.here.settle()
+    assert window.card(note).height() > before

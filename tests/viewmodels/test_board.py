@@ -394,3 +394,16 @@ def test_another_name_of_a_column_is_told_without_touching_rows(here, board, qtb
 def rename_column(store):
     base = store.entity("column", column_id(1)).base_for(["title"])
     store.commit([Fact(entity=column_id(1), body=ColumnEdited(title="Neu?"), base=base)])
+
+
+def test_who_else_is_writing_stands_on_the_note_alone_and_goes_again(here, board):
+    add(here, "eins")
+    note = add(here, "zwei")
+    heard = told(board.model(column_id(1)))
+    board.show_writing({note: "Kim schreibt", "elsewhere": "Kim schreibt"})
+    board.show_writing({note: "Kim schreibt"})
+    row = board.row(note)
+    assert (row.writing, row.spoken.rpartition(", ")[2]) == ("Kim schreibt", "Kim schreibt")
+    board.show_writing({})
+    assert "Kim" not in board.row(note).spoken
+    assert heard == [("data", 0, 0), ("data", 0, 0)]

@@ -75,12 +75,12 @@ def test_each_family_has_its_words(here, family):
 
 def test_people_are_told_with_view_and_with_what_they_have_not_sent(here, sync, details):
     here_too = Peer(member="m1", device="d1", role="cohost", view="roster", editing=("n",))
-    dark = Peer(member="m2", device="d2", role="notetaker", online=False, outbox=37)
+    dark = Peer(member="m2", device="d2", role="notetaker", online=False, outbox=37, seen_at=START)
     sync.show(SyncStatus(state="synced", last_contact_at=START, peers=(dark, here_too)))
     own, other, gone = details.people
     assert own.detail == "dieses Gerät"
     assert other.detail == "in Teilnehmende, bearbeitet gerade eine Notiz"
-    assert (gone.detail, gone.online) == ("nicht verbunden, 37 Änderungen dort ausstehend", False)
+    assert (gone.detail, gone.online) == ("nicht verbunden, 37 ausstehend, zuletzt 18:00", False)
 
 
 def test_what_was_refused_stays_readable_with_its_reason(here, details):

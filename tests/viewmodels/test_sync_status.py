@@ -7,6 +7,9 @@ import typing
 import pytest
 
 from console.commands import notes
+from console.domain.members import MemberAdded
+from console.domain.ops import Fact
+from console.storage.store import Store
 from console.sync.status import Peer, State, SyncStatus
 from console.viewmodels.sync_status import SyncStatusViewModel
 from tests.notes_desk import NotesDesk
@@ -95,3 +98,40 @@ def test_this_console_and_those_that_are_online_are_shown(here, sync):
     sync.show(SyncStatus(state="offline", since=START, peers=peers))
     assert sync.devices == []
     assert "18:00" in sync.devices_text
+
+
+def test_others_are_told_with_the_view_they_are_in(here, sync):
+    peers = (
+        Peer(member="", device="a", role="lead", view="roster"),
+        Peer(member="", device="b", role="cohost", view="of-a-newer-version"),
+    )
+    sync.show(SyncStatus(state="synced", last_contact_at=START, peers=peers))
+    _, lead, cohost = (device.name for device in sync.devices)
+    assert lead == "Hauptmoderation, in Teilnehmende"
+    assert cohost == "Co-Moderation, Technik"
+
+
+def test_a_note_that_somebody_else_edits_names_who(here, sync):
+    own = here.store.identity.device
+    peers = (
+        Peer(member="", device=own, role="notetaker", editing=("n1",)),
+        Peer(member="", device="a", role="lead", editing=("n2", "n3")),
+        Peer(member="", device="b", role="notetaker", editing=("n3",)),
+        Peer(member="", device="c", role="cohost", editing=("n4",), online=False),
+    )
+    sync.show(SyncStatus(state="synced", last_contact_at=START, peers=peers))
+    assert sync.writing == {
+        "n2": "Hauptmoderation schreibt",
+        "n3": "Hauptmoderation, Protokoll schreiben",
+    }
+    sync.show(SyncStatus(state="offline", since=START, peers=peers))
+    assert sync.writing == {}
+
+
+def test_somebody_with_a_name_is_called_by_it(here, sync):
+    member = here.store.new_id()
+    here.by_lead(Store.commit, [Fact(entity=member, body=MemberAdded(name="Kim", role="lead"))])
+    peer = Peer(member=member, device="a", role="lead", editing=("n",), view="notes")
+    sync.show(SyncStatus(state="synced", last_contact_at=START, peers=(peer,)))
+    assert sync.writing == {"n": "Kim schreibt"}
+    assert sync.devices[1].name == "Kim, Hauptmoderation, in Notizen"

@@ -9,6 +9,7 @@ from console.views.notes.version_box import VersionBox
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.note_card import NoteCard
+from console.views.widgets.note_foot import Aside
 from console.words import Words
 
 
@@ -57,6 +58,7 @@ class BoardCard(Themed, QWidget):
         card.set_measure(row.measure)
         card.set_quote(row.quote)
         card.set_conflict(words("notes.conflict_chip") if conflict else "")
+        card.set_asides(_asides(row))
         card.setAccessibleName(row.spoken)
         self._show_versions(row, may_choose=may_choose)
 
@@ -145,3 +147,8 @@ class BoardCard(Themed, QWidget):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+def _asides(row: NoteRow) -> tuple[Aside, ...]:
+    """Return what stands on lines of its own below the note."""
+    return (Aside("pencil-simple", row.writing, "accent_text"),) if row.writing else ()

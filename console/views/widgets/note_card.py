@@ -9,7 +9,7 @@ from console.views.text_block import TextBlock
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.growing_edit import GrowingEdit
-from console.views.widgets.note_foot import NoteMarks, foot_height, paint_foot
+from console.views.widgets.note_foot import Aside, NoteMarks, foot_height, paint_foot
 
 NOTE_RADIUS = 6
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
@@ -87,6 +87,13 @@ class NoteCard(Themed, QWidget):
         self._marks.conflict = words
         self._say()
         self._measure_again()
+
+    def set_asides(self, asides: tuple[Aside, ...]) -> None:
+        """Lines below the rest, such as who else is editing the note right now."""
+        if asides != self._marks.asides:
+            self._marks.asides = asides
+            self._say()
+            self._measure_again()
 
     def set_selected(self, selected: bool) -> None:
         if selected != self._selected:
@@ -245,7 +252,8 @@ class NoteCard(Themed, QWidget):
     def _say(self) -> None:
         self.setAccessibleName(self._text)
         self.setAccessibleDescription(self._marks.spoken())
-        self.setToolTip(self._marks.unsynced)
+        tips = (self._marks.unsynced, *(aside.text for aside in self._marks.asides))
+        self.setToolTip("\n".join(tip for tip in tips if tip))
 
     # Qt
 
