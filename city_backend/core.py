@@ -78,7 +78,7 @@ class _Push(Judging):
     def __init__(self, push: Sequence[Checked], author: Author, log: Log, now: int) -> None:
         super().__init__(push, author, log, now)
         self._right = OwnRight(self.end, author)
-        self._parking = Parking(log, self.end, author.device)
+        self._parking = Parking(log, self.end, author.device, self.asked)
 
     def _author_device(self, one: Checked) -> str:  # noqa: ARG002
         return self.bringer.device

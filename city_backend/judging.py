@@ -52,7 +52,8 @@ class Judging:
         self.now: Final = now
         self.end: Final = Appending(log, now)
         self.end.prepare(given)
-        self._known = dict(log.known({one.op_id for one in given if one.op_id}))
+        self.asked: Final = {one.op_id for one in given if one.op_id}
+        self._known = dict(log.known(self.asked))
         self._taken = self._numbers()
 
     def _numbers(self) -> dict[tuple[str, int], str]:

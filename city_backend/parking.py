@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from city_backend.appending import Appending
@@ -55,33 +55,33 @@ def parked_of(
 
 
 class Parking:
-    """The room that one device has."""
+    """The room that one device has; `asked` are the operations of its request."""
 
-    def __init__(self, log: Log, end: Appending, device: str) -> None:
+    def __init__(self, log: Log, end: Appending, device: str, asked: Collection[str]) -> None:
         self._log: Final = log
         self._end: Final = end
         self._device: Final = device
-        self._count: int | None = None
-        self._here: dict[str, Parked] = {}
+        self._asked: Final = asked
+        self._hashes: dict[str, str] | None = None
+        self._count = 0
 
-    def find(self, op_ids: set[str]) -> dict[str, Parked]:
-        """Return what is parked of these, now or by this request."""
-        found = {op_id: self._here[op_id] for op_id in op_ids if op_id in self._here}
-        return {**self._log.parked(op_ids - found.keys()), **found}
+    def hashes(self) -> dict[str, str]:
+        """Return op_hash (hex) of what was asked and is parked, by now; it is looked up once."""
+        if self._hashes is None:
+            self._hashes = {
+                op_id: row.op_hash for op_id, row in self._log.parked(self._asked).items()
+            }
+            self._count = self._log.parked_count(self._device)
+        return self._hashes
 
     def keep(self, rows: Iterable[Parked]) -> bool:
         """Park the operations of one action, each once; tell whether there was room for all."""
-        wanted = {row.head.op_id: row for row in rows}
-        known = self.find(set(wanted))
-        new = {op_id: row for op_id, row in wanted.items() if op_id not in known}
-        if not new:
-            return True
-        if self._count is None:
-            self._count = self._log.parked_count(self._device)
-        if self._count + len(new) > MAX_PARKED:
+        known = self.hashes()
+        new = {row.head.op_id: row for row in rows if row.head.op_id not in known}
+        if new and self._count + len(new) > MAX_PARKED:
             return False
         self._count += len(new)
-        self._here.update(new)
-        for row in new.values():
+        for op_id, row in new.items():
+            known[op_id] = row.op_hash
             self._end.park(row)
         return True

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from city_backend import incoming
+from city_backend.adoption import adopt, set_aside
 from city_backend.answers import answer
 from city_backend.backend import Backend
 from city_backend.checked import Checked, check
@@ -21,7 +22,7 @@ from city_backend.limits import MAX_OPERATIONS
 from city_backend.log import Log, Parked, Result
 from city_backend.openapi import Endpoint
 from city_backend.reading import Admitted, admit, hold_against
-from city_backend.salvage import accept_salvage, adopt, set_aside
+from city_backend.salvage import accept_salvage
 from city_backend.transaction import Transaction
 from city_backend.wire_salvage import (
     ParkedList,

@@ -1,14 +1,13 @@
-"""Taking in what others wrote: salvage of another history, hand-over files, parked text."""
+"""Taking in what others wrote: salvage of another history, and hand-over files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from city_backend.checked import Checked, check
-from city_backend.core import OwnRight
+from city_backend.checked import Checked
 from city_backend.judging import Author, Judging, Outcome, Verdict
-from city_backend.log import Log, Parked, Result, Status, Write
+from city_backend.log import Log, Result, Status
 from city_backend.parking import Parking, parked_of
 from city_backend.rights_fold import places_had
 from console.domain.members import LeadClaimed
@@ -18,7 +17,6 @@ from console.domain.rights import BACKEND_ONLY, Member, may_write
 #: What changes who may do what, or deletes for good, is never taken from a file.
 NOT_FROM_FILES: Final = frozenset({"lead.claimed", "redacted", "participant.erased"})
 _RIGHTS: Final = frozenset({"member", "lead"})
-DENIED: Final = "denied:"
 
 
 def accept_salvage(rows: Sequence[Checked], bringer: Author, log: Log, now: int) -> Outcome:
@@ -27,78 +25,29 @@ def accept_salvage(rows: Sequence[Checked], bringer: Author, log: Log, now: int)
     `rows` are checked `Salvaged` ones. What had a place in a log is taken at once from somebody
     who leads; everything else that may stand is parked.
     """
-    return _Salvage(rows, bringer, log, now).outcome()
+    return Salvage(rows, bringer, log, now).outcome()
 
 
-def adopt(op_ids: Sequence[str], lead: Author, log: Log, now: int) -> Outcome:
-    """Return what becomes of parked operations that somebody who leads adopts.
-
-    Of what was denied the lead's own right decides, of what was offered its author's.
-    """
-    once = list(dict.fromkeys(op_ids))
-    parked = log.parked(once)
-    given = check(_salvaged(parked[op_id]) for op_id in once if op_id in parked)
-    outcome = _Adoption(given, lead, log, now, parked).outcome()
-    said = {one.op_id: one for one in outcome.results}
-    known = log.known(set(once) - parked.keys())
-    for op_id in once:
-        if op_id in known:
-            said[op_id] = Result(op_id=op_id, status="duplicate", seq=known[op_id].seq)
-        elif op_id not in said:
-            said[op_id] = Result(op_id=op_id, status="invalid", reason="unknown")
-    return Outcome(results=tuple(said[op_id] for op_id in once), write=outcome.write)
-
-
-def set_aside(op_ids: Sequence[str], log: Log) -> Outcome:
-    """Return what puts parked operations out of sight; nothing of them is deleted."""
-    once = list(dict.fromkeys(op_ids))
-    parked = log.parked(once)
-    results = (
-        Result(op_id=one, status="parked")
-        if one in parked
-        else Result(op_id=one, status="invalid", reason="unknown")
-        for one in once
-    )
-    found = tuple(one for one in once if one in parked)
-    write = Write(head=log.head(), set_aside=found) if found else None
-    return Outcome(results=tuple(results), write=write)
-
-
-def _salvaged(row: Parked) -> Salvaged:
-    """Return a parked operation as it was brought."""
-    one = row.operation
-    return Salvaged(
-        head=one.head,
-        body=one.body,
-        salt=one.salt,
-        offset_ms=one.offset_ms,
-        first_received_at=one.first_received_at,
-        by=row.by,
-        device=row.device,
-        role=row.role,  # pyright: ignore[reportArgumentType]
-        body_hash=row.body_hash,
-        op_hash=row.op_hash,
-        seq=row.seq,
-    )
-
-
-def _stamps(one: Checked) -> Salvaged:
+def stamps(one: Checked) -> Salvaged:
+    """Return an operation with its author's stamps."""
     assert isinstance(one.operation, Salvaged)
     return one.operation
 
 
-class _Salvage(Judging):
+class Salvage(Judging):
     """Operations of others, by the right that their authors have or had."""
 
     def __init__(self, rows: Sequence[Checked], bringer: Author, log: Log, now: int) -> None:
         super().__init__(rows, bringer, log, now)
-        self._parking: Final = Parking(log, self.end, bringer.device)
+        self._parking: Final = Parking(log, self.end, bringer.device, self.asked)
+        self._rights = self.end.rights
+        self._had: dict[str, list[Member]] = {}
 
     def _author_device(self, one: Checked) -> str:
-        return _stamps(one).device
+        return stamps(one).device
 
     def _origin(self, one: Checked) -> Origin:
-        row = _stamps(one)
+        row = stamps(one)
         return Origin(
             by=row.by,
             device=row.device,
@@ -121,15 +70,17 @@ class _Salvage(Judging):
         return member is not None and "lead" in member.roles and not member.revoked
 
     def _permit(self, one: Checked) -> Verdict:
-        refused = self._refusal(one)
+        refused = self.refusal(one)
         if refused is not None:
             return refused
-        waits = _stamps(one).seq is None or not self._leads
+        if self._parking.hashes().get(one.op_id or "", stamps(one).op_hash) != stamps(one).op_hash:
+            return Verdict("invalid", reason="op_id")
+        waits = stamps(one).seq is None or not self._leads
         return Verdict("parked") if waits else Verdict("accepted")
 
-    def _refusal(self, one: Checked) -> Verdict | None:
+    def refusal(self, one: Checked) -> Verdict | None:
         """Return why an operation may not stand whoever brings it, or None."""
-        row = _stamps(one)
+        row = stamps(one)
         if row.body is None and not self.end.is_blank(one):
             return Verdict("invalid", reason="body")
         from_file = row.seq is None
@@ -171,17 +122,28 @@ class _Salvage(Judging):
 
     def _places(self, one: Checked) -> list[str]:
         """Return the roles of its author that may write an operation, the latest first."""
-        head, row = one.head, _stamps(one)
+        head, row = one.head, stamps(one)
         assert head is not None
         return [
             place.role
-            for place in places_had(self.end.rows_of(_RIGHTS, row.by))
+            for place in self._places_had(row.by)
             if may_write(place, head.kind, head.scope, head.undoes_kind)
         ]
 
+    def _places_had(self, member: str) -> list[Member]:
+        """Ask the log once for each author, and again when rights are others."""
+        if self._rights is not self.end.rights:
+            self._rights = self.end.rights
+            self._had.clear()
+        found = self._had.get(member)
+        if found is None:
+            rows = self.end.rows_of(_RIGHTS, member)
+            found = self._had[member] = places_had(rows)
+        return found
+
     def _role(self, one: Checked) -> str:
         """Return the author's role: as stamped, or of an unstamped one as the log has it."""
-        row = _stamps(one)
+        row = stamps(one)
         places = self._places(one) if row.seq is None else [row.role]
         return row.role if row.role in places or not places else places[0]
 
@@ -205,43 +167,11 @@ class _Salvage(Judging):
             parked_of(
                 one,
                 bringer=self.bringer,
-                by=_stamps(one).by,
-                device=_stamps(one).device,
+                by=stamps(one).by,
+                device=stamps(one).device,
                 role=self._role(one),
-                reason="offered" if _stamps(one).seq is None else "salvage",
+                reason="offered" if stamps(one).seq is None else "salvage",
                 now=self.now,
             )
             for one in rows
         )
-
-
-class _Adoption(_Salvage):
-    """Parked operations that somebody who leads takes over."""
-
-    def __init__(
-        self,
-        rows: Sequence[Checked],
-        lead: Author,
-        log: Log,
-        now: int,
-        parked: Mapping[str, Parked],
-    ) -> None:
-        super().__init__(rows, lead, log, now)
-        self._parked: Final = parked
-        self._right: Final = OwnRight(self.end, lead)
-
-    def _via(self, one: Checked) -> str:
-        return self._parked[one.op_id or ""].offered_device
-
-    def _was_denied(self, one: Checked) -> bool:
-        return self._parked[one.op_id or ""].reason.startswith(DENIED)
-
-    def _role(self, one: Checked) -> str:
-        return _stamps(one).role
-
-    def _permit(self, one: Checked) -> Verdict:
-        if not self._was_denied(one):
-            return self._refusal(one) or Verdict("accepted")
-        if one.operation.body is None and not self.end.is_blank(one):
-            return Verdict("invalid", reason="body")
-        return self._right.permit(one)

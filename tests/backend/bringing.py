@@ -5,9 +5,10 @@ from typing import Any
 
 import msgspec
 
+from city_backend.adoption import adopt, set_aside
 from city_backend.checked import check
 from city_backend.core import Author, Outcome
-from city_backend.salvage import accept_salvage, adopt, set_aside
+from city_backend.salvage import accept_salvage
 from console.domain.codec import body_hash, op_hash
 from console.domain.ops import Operation, Record, Salvaged
 from tests.backend.memory_log import MemoryLog

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from city_backend import connection_postgres, database_postgres
+from city_backend.adoption import adopt, set_aside
 from city_backend.checked import check
 from city_backend.connection import Connection
 from city_backend.connection_postgres import PostgresConnection
@@ -22,7 +23,7 @@ from city_backend.log import Log, Write
 from city_backend.log_postgres import PostgresLog
 from city_backend.log_sql import SqlLog
 from city_backend.log_sqlite import SqliteLog
-from city_backend.salvage import accept_salvage, adopt, set_aside
+from city_backend.salvage import accept_salvage
 from console.domain.bodies import Body
 from console.domain.members import LeadClaimed, MemberRole, Redacted, Undone
 from console.domain.notes import NoteAdded, NoteEdited, Place

@@ -203,6 +203,16 @@ def test_a_role_that_its_author_had_counts_for_what_a_file_brings(
     assert answers(offer(log, lead, row)) == ["parked"]
 
 
+def test_a_role_that_comes_back_in_an_offer_counts_for_what_follows_in_it(
+    log: MemoryLog, lead: Author, hand: Hand
+) -> None:
+    author, before = Author(member=new_id(), device=hand.device), MemoryLog(log.dialogue)
+    before.write(Fact(entity=author.member, body=MemberAdded(name="Nico", role="notetaker")))
+    rows = [brought(hand.note(), author, "notetaker", seq=None) for _ in range(2)]
+    found = offer(log, lead, rows[0], brought_back(before.all[0].record), rows[1])
+    assert answers(found) == ["denied:role", "accepted", "parked"]
+
+
 def test_groups_that_limit_an_author_limit_what_a_file_brings_of_it(
     log: MemoryLog, lead: Author, hand: Hand
 ) -> None:
@@ -259,6 +269,17 @@ def test_an_operation_twice_in_one_offer_counts_once(
     assert [one.status for one in offer(log, lead, handed, handed).results] == ["parked"] * 2
     assert len(log.waiting) == 1
     assert log.head().seq == log.all[-1].record.seq == 3
+
+
+def test_other_bytes_under_an_id_that_is_parked_are_invalid(
+    log: MemoryLog, lead: Author, author: Author, hand: Hand
+) -> None:
+    note = hand.note()
+    other = changed(hand.note(), op_id=op_id(note))
+    rows = [brought(one, author, "notetaker", seq=None) for one in (note, other)]
+    assert answers(offer(log, lead, *rows)) == ["parked", "invalid:op_id"]
+    assert answers(offer(log, lead, rows[1])) == ["invalid:op_id"]
+    assert log.waiting[op_id(note)].operation.body == note.body
 
 
 def test_a_number_belongs_to_the_device_of_the_author(
