@@ -278,18 +278,12 @@ class BoardViewModel(QObject):
         return note.id in self.edits or self.filter.finds(note)
 
     def _row(self, note: Note, tone: str) -> NoteRow:
-        known = self._rows.get(note.id)
         measure, writing = note.id in self._measured, self._writing.get(note.id, "")
-        marks = (tone, measure, writing)
-        if (
-            known is not None
-            and known[0] is note
-            and (known[1].tone, known[1].measure, known[1].writing) == marks
-        ):
-            return known[1]
-        row = note_row(self._desk, note, tone, measure=measure, writing=writing)
-        self._rows[note.id] = (note, row)
-        return row
+        known = self._rows.get(note.id)
+        if known is None or known[0] is not note or known[1].marks != (tone, measure, writing):
+            row = note_row(self._desk, note, tone, measure=measure, writing=writing)
+            known = self._rows[note.id] = (note, row)
+        return known[1]
 
     def _on_change(self, change: Change) -> None:
         if change.touches("column", "group", "dialogue", "member", "lead"):

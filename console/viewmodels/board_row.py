@@ -43,6 +43,11 @@ class NoteRow(Struct, frozen=True, kw_only=True):
     locked: bool = False
     versions: tuple[VersionRow, ...] = ()
 
+    @property
+    def marks(self) -> tuple[str, bool, str]:
+        """What does not come from the note itself."""
+        return self.tone, self.measure, self.writing
+
 
 def short_origin(name: str) -> str:
     """Return "G2" for "Gruppe 2", other names as they are, cut when long."""
