@@ -92,7 +92,9 @@ class Pusher:
         take(failure, answers=answers)
         if self._core.is_merging or self._core.stopped:
             line.interrupt()
-        elif not answers and not failure.is_passing:
+        elif failure.is_passing:
+            line.reason = failure.code
+        elif not answers:
             line.lost(failure)
             return
         line.changed()

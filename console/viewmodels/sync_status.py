@@ -102,7 +102,8 @@ class SyncStatusViewModel(QObject):
         """What it means, in a sentence."""
         if self._not_saved:
             return self._not_saved
-        if self.is_offline and self.status.reason in _NO_TRUST:
+        waits_for_a_person = self.is_offline and self.status.reason in _NO_TRUST
+        if waits_for_a_person or self.status.reason == "server_disk_full":
             # It will not mend itself: somebody has to know what it is.
             return self._desk.words.error(self.status.reason, {"path": self.status.about})
         return self._told("sync_long")

@@ -87,6 +87,10 @@ class City:
         """The last record's stamps."""
         return self._do(lambda one: one.log(dialogue).head())
 
+    def rows(self, dialogue: str, family: str) -> list[Row]:
+        """All records of a family."""
+        return self._do(lambda one: one.log(dialogue).rows({family}))
+
     def head(self, dialogue: str) -> int:
         """The number of the last record."""
         return self.stamp(dialogue).seq

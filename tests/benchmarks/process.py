@@ -42,7 +42,8 @@ class Process:
                 text=True,
                 encoding="utf-8",
             )
-        Thread(target=self._listen, daemon=True).start()
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def __enter__(self) -> Self:
         return self
@@ -132,7 +133,10 @@ class Process:
                 self._process.kill()
                 self._process.wait()
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.close()
+        self._listener.join()
+        self._process.stdout.close()
 
     def _fail(self, what: str) -> NoReturn:
         self.end()

@@ -135,3 +135,10 @@ def test_somebody_with_a_name_is_called_by_it(here, sync):
     sync.show(SyncStatus(state="synced", last_contact_at=START, peers=(peer,)))
     assert sync.writing == {"n": "Kim schreibt"}
     assert sync.devices[1].name == "Kim, Hauptmoderation, in Notizen"
+
+
+def test_a_full_disk_in_the_city_is_told_though_the_line_holds(here, sync):
+    sync.show(SyncStatus(state="syncing", reason="server_disk_full", last_contact_at=START))
+    assert "kein Platz" in sync.long_text
+    sync.show(SyncStatus(state="syncing", last_contact_at=START))
+    assert "kein Platz" not in sync.long_text
