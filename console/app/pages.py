@@ -88,7 +88,9 @@ class Pages(QObject):
     def results_model(self) -> ResultsViewModel:
         from console.viewmodels.results import ResultsViewModel
 
-        return ResultsViewModel(self._desk, self.notes_model.measures, parent=self)
+        results = ResultsViewModel(self._desk, self.notes_model.measures, parent=self)
+        results.show_exchange(self._sync.status)
+        return results
 
     @cached_property
     def projector_window(self) -> ProjectorWindow:
@@ -116,6 +118,8 @@ class Pages(QObject):
         hints.set_offline(status.since if self._sync.is_offline else None, status.pending)
         hints.set_not_saved(bool(self._sync.not_saved))
         self.notes_model.board.show_writing(self._sync.writing)
+        if "results_model" in vars(self):
+            self.results_model.show_exchange(status)
         clock = clock_hint(self._desk)
         if clock is None:
             hints.take(CLOCK)

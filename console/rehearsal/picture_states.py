@@ -44,6 +44,14 @@ def _present(session: Session, at: int) -> None:
     session.sync.show(replace(status, peers=tuple(peers)))
 
 
+def _gone_dark(session: Session, at: int) -> None:
+    """One console went dark with notes that nobody else has."""
+    status = _status(session, at, "synced")
+    first, *others = status.peers
+    dark = replace(first, online=False, outbox=37, seen_at=at - 55 * 60_000)
+    session.sync.show(replace(status, peers=(dark, *others)))
+
+
 def _offline(session: Session, at: int) -> None:
     session.sync.show(_status(session, at, "offline"))
 
@@ -138,6 +146,7 @@ STATES: Final[Mapping[str, Moment]] = MappingProxyType(
         "break": Moment(at=(19, 15)),
         "over-time": Moment(at=(19, 32)),
         "presence": Moment(surround=_present),
+        "protocols-missing": Moment(at=(20, 50), surround=_gone_dark),
         "offline": Moment(prepare=_unsent_notes, surround=_offline),
         "conflict": Moment(prepare=_conflict),
         "sync": Moment(prepare=_refused_notes, surround=_asked),

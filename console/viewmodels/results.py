@@ -15,6 +15,7 @@ from console.results.gather_spoken import in_order
 from console.results.model import Minutes
 from console.storage.change import Change
 from console.storage.state import DialogueState
+from console.sync.status import SyncStatus
 from console.viewmodels import results_board, results_head, results_times
 from console.viewmodels.attendance import AttendanceViewModel
 from console.viewmodels.desk import Desk
@@ -25,6 +26,7 @@ from console.viewmodels.results_checks import CheckRow, NameRow, check_rows, nam
 from console.viewmodels.results_export import ExportViewModel
 from console.viewmodels.results_head import Figure, StateChip
 from console.viewmodels.results_measures import ResultMeasures
+from console.viewmodels.results_protocols import protocols_row
 from console.viewmodels.results_times import TimeRow
 from console.viewmodels.row_list import RowList
 
@@ -52,6 +54,7 @@ class ResultsViewModel(QObject):
         self._desk = desk
         self.words = desk.words
         self._names = NameCheck()
+        self._exchange = SyncStatus()
         self._shown, self._stale, self._minute = False, True, -1
         self.measures = ResultMeasures(desk, measures, self)
         self.attendance = AttendanceViewModel(desk, self)
@@ -73,6 +76,14 @@ class ResultsViewModel(QObject):
         self._shown = shown
         if shown and self._stale:
             self._read()
+            self.changed.emit()
+
+    def show_exchange(self, status: SyncStatus) -> None:
+        """Take over how the exchange stands: it says whether everybody's notes are here."""
+        self._exchange = status
+        rows = self._check_rows()
+        if rows != self.checks:
+            self.checks = rows
             self.changed.emit()
 
     # in words
@@ -159,12 +170,17 @@ class ResultsViewModel(QObject):
         self.figures = results_head.figures(
             minutes, len(check.unassigned), words, reads_names=self.reads_names
         )
-        self.checks = check_rows(check, minutes, self._pending, words)
+        self.checks = self._check_rows()
         self.times = results_times.time_rows(minutes, words)
         columns = board_columns(state.board_columns())
         if len(columns) < len(minutes.columns):
             columns.append(lost_column(words))
         self.board.show(results_board.entries(minutes, Board(state, words), columns, words))
+
+    def _check_rows(self) -> list[CheckRow]:
+        rows = check_rows(self.check, self.minutes, self._pending, self.words)
+        others = protocols_row(self._desk, self._exchange, self.minutes.ended_at)
+        return [*rows, *([others] if others is not None else [])]
 
     @property
     def _pending(self) -> int:

@@ -18,6 +18,7 @@ from console.commands.notes import add_note, edit_note
 from console.commands.notes import text_base as note_base
 from console.commands.run import go_on
 from console.domain.values import Measure
+from console.sync.status import Peer, SyncStatus
 from console.viewmodels.results import ResultsViewModel
 from console.viewmodels.results_measures import DUE, RESPONSIBLE, STATUS, WHAT
 from console.views.main_window import LIVE, RESULTS, MainWindow
@@ -659,3 +660,19 @@ def test_the_status_is_chosen_from_the_list(room: Room) -> None:
     room.qtbot.keyClick(cell, Qt.Key.Key_End)
     room.key(ENTER)
     assert room.measure.status == "declined"
+
+
+def test_all_notes_here_stands_beside_the_calm_line_and_who_is_missing_instead_of_it(
+    room: Room,
+) -> None:
+    room.results.show_exchange(SyncStatus(state="synced"))
+    texts = [widget.accessibleName() for widget in room.view.checks.findChildren(QWidget)]
+    assert {"Alles bereit", "Alle Protokolle da: 1 von 1"} <= set(texts)
+    late = Peer(member="", device="d", role="notetaker", outbox=3)
+    room.results.show_exchange(SyncStatus(state="synced", peers=(late,)))
+    room.settle()
+    line = room.view.checks.line("protocols")
+    assert line is not None
+    assert line.isVisible()
+    assert line.accessibleName() == "Noch nicht alles da: Protokoll, 3 ausstehend"
+    assert room.view.head.create_button.isEnabled()

@@ -53,7 +53,7 @@ class ChecksPanel(Panel):
         focused = next((line.row.id for line in self._lines if line.button.hasFocus()), None)
         self._rows = list(rows)
         self._clear()
-        if not rows:
+        if all(row.tone == "ok" for row in rows):
             self._add_calm()
         for place, row in enumerate(rows):
             if place:
