@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 
@@ -15,6 +15,11 @@ from console.storage.handover_writing import compose
 from console.storage.writer import Writer
 
 Source = Literal["file", "copy", "log"]
+#: What lost its words before any log had it waits for nothing.
+_WAITING: Final = (
+    "handed_over = 1 AND seq IS NULL AND quarantine IS NULL"
+    " AND (body IS NOT NULL OR lost_seq IS NOT NULL)"
+)
 
 
 class HandedRow(Struct, frozen=True, kw_only=True):
@@ -117,7 +122,7 @@ class Handover:
             "SELECT op_id, kind, family, entity, scope, by, ops.role, ops.device, lost_seq,"
             " name, made_at, offered FROM ops INDEXED BY ops_handed_over"
             " LEFT JOIN handovers ON handovers.id = ops.handover"
-            " WHERE handed_over = 1 AND seq IS NULL AND quarantine IS NULL ORDER BY hlc, n, op_id"
+            f" WHERE {_WAITING} ORDER BY hlc, n, op_id"
         ).fetchall()
         return [_handed(row) for row in rows]
 
@@ -125,7 +130,7 @@ class Handover:
         """Return what was read so far, the latest first; it names who may be in no log."""
         rows = self._writer.db.execute(
             "SELECT member, name, role, device, made_at, read_at, (SELECT count(*) FROM ops"
-            " WHERE handed_over = 1 AND handover = handovers.id)"
+            f" WHERE {_WAITING} AND handover = handovers.id)"
             " FROM handovers ORDER BY read_at DESC, id DESC"
         ).fetchall()
         return [

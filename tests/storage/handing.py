@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -40,7 +40,7 @@ def give(giver: Store, *takers: Store) -> list[HandedOver]:
     return [taker.handover.read(data) for taker in takers]
 
 
-def everybody_gives(stores: Iterable[Store]) -> None:
+def everybody_gives(stores: Collection[Store]) -> None:
     """One round: everybody writes, then everybody reads what the others wrote."""
     files = [(one, one.handover.write("all")) for one in stores]
     for store in stores:

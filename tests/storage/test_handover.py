@@ -248,6 +248,7 @@ def test_an_erasure_in_a_file_takes_words_from_what_came_before_and_comes_later(
     assert "König".encode() not in held
     assert b"koenig" not in held
     team["notes"] = Store.open(kim.path, kim.time.clock, kim.identity)
+    assert [row.kind for row in team["notes"].handover.rows()] == ["participant.erased"]
     toni.handover.read(lead.handover.write("all"))
     assert "König".encode() not in toni.handover.write("lead")
 
