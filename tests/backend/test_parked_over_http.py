@@ -13,7 +13,9 @@ import pytest
 from city_backend import database
 from city_backend.administration import within
 from city_backend.core import Author
-from city_backend.driver import Where
+from city_backend.driver import Where, driver_of
+from city_backend.exporting import export
+from city_backend.restoring import restore
 from city_backend.transaction import Transaction
 from console.domain.codec import chain_start, continues
 from console.domain.members import LeadClaimed
@@ -234,6 +236,23 @@ def test_a_deleted_dialogue_has_nothing_parked(backend: Running, lead: Person) -
     assert lead.http.delete(path, headers=lead.headers).status_code == 204
     assert rows_with(backend.database, NAME) == []
     assert lead.get("/parked").status_code == 410
+
+
+def test_what_is_parked_is_in_an_export_and_comes_back_with_it(
+    backend: Running, lead: Person, notetaker: Person, tmp_path: Path, postgres: Server
+) -> None:
+    notetaker.push(*[notetaker.hand.one(ParticipantAdded(last_name="Klein")) for _ in range(2)])
+    parked = waiting(lead)
+    decided(lead, set_aside=[parked[0]["op_id"]])
+    parked = waiting(lead)
+    export(backend.database, lead.dialogue, tmp_path / "evening.gz")
+    for target in (tmp_path / "other.sqlite3", postgres.corner()):
+        driver_of(target).prepare()
+        restore(target, tmp_path / "evening.gz")
+        with running(target) as other, Person(other.url) as later:
+            later.token, later.place = lead.token, lead.place
+            assert waiting(later) == parked
+            assert decided(later, adopt=[parked[1]["op_id"]]) == ["accepted"]
 
 
 # Databases that are older than the table

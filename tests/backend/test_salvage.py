@@ -213,6 +213,15 @@ def test_a_role_that_comes_back_in_an_offer_counts_for_what_follows_in_it(
     assert answers(found) == ["denied:role", "accepted", "parked"]
 
 
+def test_a_file_numbers_what_it_brings(
+    log: MemoryLog, lead: Author, author: Author, hand: Hand
+) -> None:
+    """Only the backend writes without numbers, and only a log says so."""
+    for seq, status in ((None, "invalid:n"), (7, "accepted")):
+        row = brought(changed(hand.note(), n=None), author, "notetaker", seq=seq)
+        assert answers(offer(log, lead, row)) == [status]
+
+
 def test_groups_that_limit_an_author_limit_what_a_file_brings_of_it(
     log: MemoryLog, lead: Author, hand: Hand
 ) -> None:

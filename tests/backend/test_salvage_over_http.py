@@ -3,13 +3,22 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from city_backend.administration import within
 from city_backend.core import Author
 from console.domain.notes import NoteAdded, Place
 from console.domain.ops import Operation, Record, Salvaged
 from console.domain.roster import ParticipantErased, TechCaseOpened
 from console.storage.minting import Identity
 from console.storage.store import Store
-from tests.backend.bringing import ONCE, brought, decided, offered, waiting
+from tests.backend.bringing import (
+    ONCE,
+    brought,
+    brought_back,
+    decided,
+    offered,
+    op_id,
+    waiting,
+)
 from tests.backend.operations import Hand, new_id, wire
 from tests.backend.running import Person, Running
 
@@ -117,6 +126,26 @@ def test_what_others_offer_waits_for_the_lead(
     origins = [one.origin for one in lead.pull()[-2:]]
     assert {one.via for one in origins if one is not None} == {observer.hand.device}
     assert waiting(lead) == []
+
+
+def test_an_empty_record_is_filled_for_those_who_read_again(
+    backend: Running, lead: Person, notetaker: Person, observer: Person
+) -> None:
+    note = notetaker.hand.note()
+    notetaker.push(note)
+    row = brought_back(lead.pull()[-1])
+    within(
+        backend.database,
+        lambda one: one.db.execute(
+            "UPDATE op SET body = NULL, salt = NULL WHERE op_id = ?", [op_id(note)]
+        ),
+    )
+    assert lead.pull()[-1].body is None
+    (result,) = offered(observer, [row])
+    assert (result["status"], result["filled"]) == ("duplicate", True)
+    record = lead.pull()[-1]
+    assert (record.body, record.salt) == (note.body, note.salt)
+    assert "filled" not in offered(observer, [row])[0]
 
 
 def test_who_is_erased_stays_nameless_in_what_comes_back(lead: Person) -> None:
