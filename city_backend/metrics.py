@@ -86,7 +86,7 @@ class Metrics:
             )
         for name, value in sorted(gauges.items()):
             kind = "counter" if name.endswith("_total") else "gauge"
-            lines += [f"# TYPE {_PREFIX}{name} {kind}", f"{_PREFIX}{name} {value:g}"]
+            lines += [f"# TYPE {_PREFIX}{name} {kind}", f"{_PREFIX}{name} {value}"]
         return "\n".join(lines) + "\n"
 
 
