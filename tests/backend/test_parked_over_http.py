@@ -12,15 +12,22 @@ import pytest
 
 from city_backend import database
 from city_backend.administration import within
-from city_backend.core import Author
+from city_backend.checked import check
+from city_backend.core import Author, accept
 from city_backend.driver import Where, driver_of
 from city_backend.exporting import export
 from city_backend.restoring import restore
 from city_backend.transaction import Transaction
 from console.domain.codec import chain_start, continues
 from console.domain.members import LeadClaimed
-from console.domain.roster import ParticipantAdded, ParticipantErased
-from tests.backend.bringing import brought, decided, offered, op_id, waiting
+from console.domain.ops import Operation
+from console.domain.roster import (
+    ParticipantAdded,
+    ParticipantErased,
+    TechCaseEdited,
+    TechCaseOpened,
+)
+from tests.backend.bringing import NOW, brought, decided, offered, op_id, waiting
 from tests.backend.operations import Hand, new_id
 from tests.backend.postgres import Server
 from tests.backend.running import Person, Running, running
@@ -226,6 +233,51 @@ def test_parked_words_of_the_erased_do_not_come_back_with_an_old_copy(tmp_path: 
         assert rows_with(path, NAME) == []
         assert backend.backend.identity
     assert files_with(path.parent) == set()
+
+
+def test_parked_words_about_a_case_of_the_erased_do_not_come_back_either(tmp_path: Path) -> None:
+    """The copy does not know yet whom the case is about."""
+    path, old = tmp_path / "live" / "city.sqlite3", tmp_path / "old.sqlite3"
+    with running(path) as backend, Person(backend.url) as lead, Person(backend.url) as other:
+        codes = backend.create()[1]
+        lead.pair(codes["lead"])
+        other.pair(codes["notetaker"])
+        person, case = new_id(), new_id()
+        other.push(other.hand.one(TechCaseEdited(text=NAME), case))
+        copy(path, old)
+        lead.push(lead.hand.one(TechCaseOpened(participant=person, problem="other"), case))
+        lead.push(lead.hand.one(ParticipantErased(), person))
+    shutil.copy(old, path)
+    with running(path) as backend:
+        assert rows_with(path, NAME) == []
+        erased = within(path, told_erased)
+        assert backend.backend.identity
+    assert erased == [person], "a case is nobody"
+    assert files_with(path.parent) == set()
+
+
+def told_erased(transaction: Transaction) -> list[str]:
+    rows = transaction.db.execute("SELECT entity FROM op WHERE kind = 'participant.erased'")
+    return [row[0] for row in rows]
+
+
+def test_what_is_parked_is_no_news_for_readers(
+    backend: Running, lead: Person, notetaker: Person
+) -> None:
+    author = Author(member=notetaker.place["member"], device=notetaker.hand.device)
+
+    def told(operation: Operation) -> Callable[[Transaction], list[bool]]:
+        def job(transaction: Transaction) -> list[bool]:
+            log = transaction.log(lead.dialogue)
+            transaction.apply(log, accept(check([operation]), author, log, NOW).write)
+            return [one.write is not None for one in transaction.committed]
+
+        return job
+
+    person = notetaker.hand.one(ParticipantAdded(last_name="Klein"))
+    assert within(backend.database, told(person)) == []
+    assert len(waiting(lead)) == 1
+    assert within(backend.database, told(notetaker.hand.note())) == [True]
 
 
 def test_a_deleted_dialogue_has_nothing_parked(backend: Running, lead: Person) -> None:
