@@ -228,12 +228,14 @@ def sort_out(db: Database, owned: Sequence[str]) -> int:
 def take_back(db: Database, owned: Sequence[str]) -> int:
     """Make handed-over rows of own devices unsent ones again; return how many.
 
-    What somebody else's file says in our name stays theirs.
+    They are in the copy of a file whose owner had read them. Erasures that somebody's file brought
+    in our name stay theirs, for nothing lifts them once they are sent.
     """
     marks = ", ".join("?" * len(owned))
     own = db.execute(
-        "UPDATE ops SET handed_over = 0, lost_seq = NULL, offered = NULL"
-        " WHERE handed_over = 1 AND seq IS NULL AND body IS NOT NULL AND handover IS NULL"
+        "UPDATE ops SET handed_over = 0, handover = NULL, lost_seq = NULL, offered = NULL"
+        " WHERE handed_over = 1 AND seq IS NULL AND body IS NOT NULL"
+        " AND (handover IS NULL OR kind NOT IN ('participant.erased', 'redacted'))"
         f" AND device IN ({marks})",
         owned,
     )

@@ -15,6 +15,8 @@ from console.sync.wire import Result, SalvageAnswer
 
 _DONE: Final = frozenset({"accepted", "duplicate"})
 _KEPT: Final = frozenset({"parked", "denied", "invalid", "cloned"})
+#: There may be room again when a lead has adopted what waits.
+_NO_ROOM: Final = "parked_full"
 #: A backend that has no such request, or not for this role: others may bring the rows.
 _NOT_HERE: Final = frozenset({"not_found", "method_not_allowed", "forbidden"})
 #: How often an action has to fail alone before it is left for another connection.
@@ -79,7 +81,7 @@ class SalvageLane:
         kept: list[tuple[str, str]] = []
         for row in offer.rows:
             got = results.get(row.op_id)
-            if got is not None and got.status in _KEPT:
+            if got is not None and got.status in _KEPT and got.reason != _NO_ROOM:
                 kept.append((row.op_id, _said(got)))
             else:
                 # Its echo is under way, or this backend cannot say anything about it yet.

@@ -1,8 +1,9 @@
 """Hand-over by file: what goes out, what comes in, and what is refused in words."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import permutations
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from console.domain.roster import (
     ParticipantTraitsSet,
 )
 from console.domain.run import RunAdvanced
+from console.storage import projections
 from console.storage.change import Change, Origin
 from console.storage.handover_file import MAX_BYTES, decode, encode
 from console.storage.store import Store
@@ -187,6 +189,39 @@ def test_an_own_row_that_somebody_else_brings_to_the_log_leaves_the_outbox(
     assert len(kim.state.board_notes()) == len(lead.state.board_notes()) == 1
     assert shown(kim) == shown(lead)
     assert kim.state.board_notes()[0].made_by == kim.identity.member
+
+
+def test_a_dialogue_that_began_offline_stays_ones_own_whatever_files_brought(
+    team: dict[str, Store], tmp_path: Path
+) -> None:
+    lead, kim = team["lead"], team["notes"]
+    note(lead, "von Lea")
+    note(kim, "von Kim")
+    give(kim, lead)
+    assert lead.replica.is_all_own()
+    lead.back_up(tmp_path / "copy.dialogpult")
+    with closing(Store.open(tmp_path / "copy.dialogpult", kim.time.clock, kim.identity)) as copy:
+        assert not copy.replica.is_all_own()
+
+
+def test_a_reading_that_the_disk_refuses_changes_nothing_and_can_be_repeated(
+    team: dict[str, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead, kim = team["lead"], team["notes"]
+    note(kim, "von Kim")
+    data = kim.handover.write("all")
+    heard: list[Change] = []
+    lead.subscribe(heard.append)
+    with monkeypatch.context() as patch:
+
+        def full(*_: object) -> None:
+            raise sqlite3.OperationalError
+
+        patch.setattr(projections, "write", full)
+        assert failing(lead, data) == "file_unreadable"
+    assert heard == []
+    assert lead.handover.files() == []
+    assert lead.handover.read(data).new == 1
 
 
 # Bodies by need
@@ -360,6 +395,41 @@ def test_own_rows_come_back_from_an_own_file_and_are_sent(
     numbers = rows(fresh, "SELECT n, entity FROM ops ORDER BY n")
     assert numbers == [(1, entity), (2, other)]
     fresh.close()
+
+
+def test_own_rows_come_back_in_a_copy_of_the_file_of_who_had_read_them(
+    team: dict[str, Store], tmp_path: Path
+) -> None:
+    lead, kim = team["lead"], team["notes"]
+    entity = note(kim, "auf der kaputten Platte")
+    note(lead, "von Lea")
+    give(kim, lead)
+    lead.back_up(tmp_path / "copy.dialogpult")
+    with closing(Store.open(tmp_path / "copy.dialogpult", kim.time.clock, kim.identity)) as copy:
+        assert [one.op_id for one in copy.replica.pending()] == [
+            copy.entries("note", entity)[0].head.op_id
+        ]
+        assert [(row.by, row.source) for row in copy.handover.rows()] == [
+            (lead.identity.member, "copy")
+        ]
+        assert shown(copy) == shown(lead)
+
+
+def test_an_erasure_that_a_file_brings_in_our_name_is_obeyed_but_never_sent_as_ours(
+    team: dict[str, Store], person: str
+) -> None:
+    lead, kim = team["lead"], team["notes"]
+    fact(lead, person, ParticipantErased())
+    give(lead, kim)
+    toni = team["help"]
+    file = file_of(kim)
+    blank = replace(file.blanks[0], device=toni.identity.device, by=toni.identity.member)
+    assert toni.handover.read(encode(replace(file, blanks=(blank,)))).blanks == 1
+    assert toni.state.participants[person].erased
+    team["help"] = again = reopen(toni)
+    sent = {one.kind for one in again.replica.pending()}
+    assert "participant.erased" not in sent
+    assert not again.replica.has_offers
 
 
 def test_nobody_elses_file_speaks_in_the_name_of_this_installation(team: dict[str, Store]) -> None:

@@ -216,6 +216,19 @@ def test_an_answer_that_is_not_understood_waits_for_another_connection(
     assert [one.op_id for one in next_offer(core).rows] == [one.op_id for one in offer.rows[1:]]
 
 
+def test_where_there_is_no_room_another_connection_tries_again(
+    core: Core, store: Store, other: Store, log: Log
+) -> None:
+    handed(store, other, "kein Platz")
+    look(core, log)
+    offer = next_offer(core)
+    assert core.offered(offer, answer(offer, "denied", reason="parked_full"))
+    assert core.offer() is None
+    core.greet("city", {})
+    look(core, log)
+    assert core.offer() is not None
+
+
 # What a log had and lost
 
 
