@@ -164,29 +164,31 @@ def withdraw_note(store: Store, note: str) -> None:
     carry_out(store, [fact], done)
 
 
-def keep_both(store: Store, note: str) -> str:
-    """End a conflict: the shown version stays, the other becomes a note of its own.
+def keep_both(store: Store, note: str) -> list[str]:
+    """End a conflict: the shown version stays, each other one becomes a note of its own above it.
 
-    Returns the new note's id.  Raises: CommandRejected("no_conflict").
+    Returns the new notes' ids.  Raises: CommandRejected("no_conflict").
     """
     found = _note(store, note)
     others = found.text.alternatives
     if not others:
         raise CommandRejected("no_conflict")
-    base = text_base(store, note)
-    place = Place(column=found.column, order=_order_before(store, note, note))
-    scope = _scope(store, note)
-    words = "\n".join(version.text for version in others)
-    new = store.new_id()
-    added = NoteAdded(text=words, place=place, group=found.group, item=found.item)
-    facts = [
-        Fact(entity=note, body=NoteEdited(text=found.text.text), scope=scope, base=base),
-        Fact(entity=new, body=added, scope=found.group),
-    ]
-    carry_out(
-        store, facts, Done(key="note_resolved", parameters={"text": excerpt(found.text.text)})
-    )
-    return new
+    scope, base = _scope(store, note), text_base(store, note)
+    facts = [Fact(entity=note, body=NoteEdited(text=found.text.text), scope=scope, base=base)]
+    order = _order_before(store, note, note)
+    for version in others:
+        added = NoteAdded(
+            text=version.text,
+            place=Place(column=found.column, order=order),
+            group=found.group,
+            item=found.item,
+            own_words=found.own_words,
+        )
+        facts.append(Fact(entity=store.new_id(), body=added, scope=found.group))
+        order = order_between(order, found.order, store.random)
+    done = Done(key="note_resolved", parameters={"text": excerpt(found.text.text)})
+    carry_out(store, facts, done)
+    return [fact.entity for fact in facts[1:]]
 
 
 def keep_version(store: Store, note: str, version: str) -> None:

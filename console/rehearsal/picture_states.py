@@ -111,11 +111,18 @@ def _refused_notes(store: Store) -> None:
     store.replica.refuse([(one.op_id, "denied:scope"), (other.op_id, "denied:revoked")])
 
 
+def _lead_of(store: Store) -> str:
+    return next(one.id for one in store.state.members.values() if one.role == "lead")
+
+
 def _conflict(store: Store) -> None:
     """Edit one note twice on the same base, as two consoles do."""
     newest = max(store.state.board_notes(), key=lambda note: note.made_at)
     base = notes.text_base(store, newest.id)
+    own, lead = store.identity, _lead_of(store)
+    store.be(replace(own, member=lead, role="lead", device=lead))
     notes.edit_note(store, newest.id, f"{newest.text.text} Und zwar bald.", base=base)
+    store.be(own)
     notes.edit_note(store, newest.id, f"Zuerst: {newest.text.text}", base=base)
 
 

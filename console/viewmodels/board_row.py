@@ -27,7 +27,8 @@ class VersionRow(Struct, frozen=True, kw_only=True):
 class NoteRow(Struct, frozen=True, kw_only=True):
     """A note; `meta` is where and when, `versions` what there is to choose from, if anything.
 
-    `unsent` says why others do not have it yet, `writing` who else is editing it right now.
+    `unsent` says why others do not have it yet, `writing` who else is editing it right now,
+    `merged` that two wordings whose lines do not touch are shown as one.
     `locked`: it may be read but not changed here.
     """
 
@@ -38,6 +39,7 @@ class NoteRow(Struct, frozen=True, kw_only=True):
     tone: str
     unsent: str = ""
     writing: str = ""
+    merged: str = ""
     measure: bool = False
     quote: bool = False
     locked: bool = False
@@ -74,6 +76,9 @@ def note_row(desk: Desk, note: Note, tone: str, *, measure: bool, writing: str =
         spoken.append(words("notes.note_own_words"))
     if measure:
         spoken.append(words("notes.note_has_measure"))
+    merged = words("notes.merged") if note.text.merged else ""
+    if merged:
+        spoken.append(merged)
     if writing:
         spoken.append(writing)
     return NoteRow(
@@ -84,6 +89,7 @@ def note_row(desk: Desk, note: Note, tone: str, *, measure: bool, writing: str =
         tone=tone,
         unsent=words("notes.note_unsent") if note.unsent and _has_others(desk) else "",
         writing=writing,
+        merged=merged,
         measure=measure,
         quote=note.own_words,
         locked=locked,

@@ -224,3 +224,15 @@ def test_drafts_of_a_measure_go_with_what_they_became(store: Store) -> None:
     store.save_draft("due", "Mai ")
     measures.edit_measure(store, measure, "due", "Mai ", draft="due")
     assert store.drafts() == []
+
+
+def test_each_of_three_versions_is_kept_as_a_note_of_its_own(store: Store) -> None:
+    note = add(store, "erste")
+    base = notes.text_base(store, note)
+    for text in ("hier", "dort", "drüben"):
+        notes.edit_note(store, note, text, base=base)
+    head = store.state.notes[note].text.text
+    kept = notes.keep_both(store, note)
+    assert len(kept) == 2
+    assert sorted(shown(store)) == ["dort", "drüben", "hier"]
+    assert shown(store)[-1] == head, "the others stand above the one that stays"

@@ -328,7 +328,8 @@ def test_both_versions_stand_on_the_card_with_who_and_when(window):
     note = window.add("erste")
     conflict(window, note)
     shown = [label.text() for label in box(window, note).findChildren(type(window.view.reader))]
-    assert sorted(shown) == ["von dort", "von hier"]
+    who = ["Fassung Hauptmoderation, 18:00", "Ihre Fassung, 18:00"]
+    assert sorted(shown) == [*who, "von dort", "von hier"]
     assert window.card(note).card._marks.conflict == window.here.words("notes.conflict_chip")
 
 
@@ -484,3 +485,53 @@ def test_names_that_do_not_fit_beside_the_time_have_a_line_of_their_own(window):
     window.vm.board.show_writing({note: "Maximiliane-Antoinette, Konstantin und Kim schreiben"})
     window.here.settle()
     assert window.card(note).height() > before
+
+
+def test_what_loses_nothing_is_offered_first_to_eyes_and_keys(window):
+    note = window.add("erste")
+    conflict(window, note)
+    shown = box(window, note)
+    tops = [shown.mapFromGlobal(stop.mapToGlobal(QPoint())).y() for stop in shown.stops]
+    assert shown.stops[0].text() == window.here.words("notes.conflict_keep_both")
+    assert tops[0] == min(tops)
+    assert tops[-1] == max(tops)
+    shown.stops[0].setFocus()
+    for stop in shown.stops[1:]:
+        window.press(Qt.Key.Key_Tab)
+        assert window.focus is stop
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1900, True), (1366, False)])
+def test_two_versions_stand_beside_each_other_where_there_is_room(qtbot, tmp_path, width, beside):
+    window = NotesWindow(qtbot, tmp_path, size=(width, 900))
+    note = window.add("erste")
+    conflict(window, note)
+    one, other = (part.geometry() for part in box(window, note)._parts)
+    assert (one.top() == other.top()) is beside
+    assert abs(one.width() - other.width()) <= 2
+    window.close()
+
+
+def test_three_versions_may_all_be_kept(window, qtbot):
+    note = window.add("erste")
+    conflict(window, note)
+    base = window.here.store.state.notes[note].text.versions
+    first = min(window.here.store.entries("note", note), key=lambda entry: entry.rank)
+    assert len(base) == 2
+    notes.edit_note(window.here.store, note, "von drüben", base=(first.head.op_id,))
+    window.here.settle()
+    assert window.card(note).card.text() == window.here.words("notes.conflict_many")
+    qtbot.mouseClick(button(window, note, "notes.conflict_keep_all"), Qt.MouseButton.LeftButton)
+    window.here.settle()
+    assert sorted(window.here.texts()) == ["von dort", "von drüben", "von hier"]
+
+
+def test_a_merged_note_says_so_on_the_card(window):
+    note = window.add("eins\nzwei\ndrei")
+    base = notes.text_base(window.here.store, note)
+    notes.edit_note(window.here.store, note, "eins, ja\nzwei\ndrei", base=base)
+    notes.edit_note(window.here.store, note, "eins\nzwei\ndrei, auch", base=base)
+    window.here.settle()
+    card = window.card(note).card
+    assert card.text() == "eins, ja\nzwei\ndrei, auch"
+    assert window.here.words("notes.merged") in card.toolTip()

@@ -407,3 +407,18 @@ def test_who_else_is_writing_stands_on_the_note_alone_and_goes_again(here, board
     board.show_writing({})
     assert "Kim" not in board.row(note).spoken
     assert heard == [("data", 0, 0), ("data", 0, 0)]
+
+
+def test_lines_that_do_not_touch_are_shown_as_one_with_a_quiet_hint(here, board):
+    note = add(here, "eins\nzwei\ndrei")
+    base = notes.text_base(here.store, note)
+    notes.edit_note(here.store, note, "eins, ja\nzwei\ndrei", base=base)
+    notes.edit_note(here.store, note, "eins\nzwei\ndrei, auch", base=base)
+    here.settle()
+    row = board.row(note)
+    assert (row.text, row.versions) == ("eins, ja\nzwei\ndrei, auch", ())
+    assert row.merged == here.words("notes.merged")
+    assert row.merged in row.spoken
+    notes.edit_note(here.store, note, "anders", base=notes.text_base(here.store, note))
+    here.settle()
+    assert board.row(note).merged == ""

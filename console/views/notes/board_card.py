@@ -53,11 +53,12 @@ class BoardCard(Themed, QWidget):
         card, words = self.card, self._words
         conflict = bool(row.versions)
         card.set_tone(row.tone)
-        card.set_note(words("notes.conflict") if conflict else row.text, row.meta)
+        many = "_many" if len(row.versions) > 2 else ""
+        card.set_note(words(f"notes.conflict{many}") if conflict else row.text, row.meta)
         card.set_unsynced(row.unsent)
         card.set_measure(row.measure)
         card.set_quote(row.quote)
-        card.set_conflict(words("notes.conflict_chip") if conflict else "")
+        card.set_conflict(words(f"notes.conflict_chip{many}") if conflict else "")
         card.set_asides(_asides(row))
         card.setAccessibleName(row.spoken)
         self._show_versions(row, may_choose=may_choose)
@@ -151,4 +152,9 @@ class BoardCard(Themed, QWidget):
 
 def _asides(row: NoteRow) -> tuple[Aside, ...]:
     """Return what stands on lines of its own below the note."""
-    return (Aside("pencil-simple", row.writing, "accent_text"),) if row.writing else ()
+    found: list[Aside] = []
+    if row.writing:
+        found.append(Aside("pencil-simple", row.writing, "accent_text"))
+    if row.merged:
+        found.append(Aside("git-merge", row.merged))
+    return tuple(found)

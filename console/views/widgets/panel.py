@@ -26,6 +26,9 @@ from console.views.widgets.label import Label
 
 PANEL_RADIUS = 12
 
+#: What Qt takes for no limit.
+_UNLIMITED = 16_777_215
+
 
 class Page(QWidget):
     """What panels lie on. It is told of them: looking for them would cost more than painting."""
@@ -210,6 +213,11 @@ class Hairline(Themed, QWidget):
         else:
             self.setFixedHeight(1)
         self.wear(theme)
+
+    def set_upright(self, *, upright: bool) -> None:
+        """Stand between what is beside each other, or lie between what is below each other."""
+        self.setMinimumSize(*((1, 0) if upright else (0, 1)))
+        self.setMaximumSize(*((1, _UNLIMITED) if upright else (_UNLIMITED, 1)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.theme.colour("line"))
