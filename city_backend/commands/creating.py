@@ -17,7 +17,7 @@ from console.words import Words
 def add_to(forms: Forms) -> None:
     """Add the command."""
     words = forms.words
-    form = forms.add("create", create)
+    form = forms.add("create", create, makes=True)
     form.add_argument(
         "--title", type=arguments.title, required=True, help=words("backend.help.title")
     )

@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
-from city_backend.driver import Where
+from city_backend.driver import Where, is_postgres
 from city_backend.places import default_database
+from console.domain.errors import KnownFailure
 from console.words import Words
 
 #: One place for the service and for every command beside it.
@@ -26,9 +28,16 @@ class Asked(Struct, frozen=True):
 
     @property
     def database(self) -> Where:
-        """The database that was named, here or in the surroundings, or the usual file."""
+        """The database that was named, here or in the surroundings, or the usual file.
+
+        Raises: KnownFailure with no_database.
+        """
         wanted: str | None = self.parsed.database or os.environ.get(DATABASE)
-        return wanted or default_database()
+        found: Where = wanted or default_database()
+        if not self.parsed.makes and not is_postgres(found) and not Path(found).exists():
+            # A slip of the fingers must not make an empty one.
+            raise KnownFailure("no_database", path=str(found))
+        return found
 
 
 Run = Callable[[Asked], int]
@@ -44,15 +53,15 @@ class Forms:
         )
         self._commands = self.parser.add_subparsers(dest="command", required=True)
 
-    def add(self, name: str, run: Run) -> argparse.ArgumentParser:
-        """Return the form of a command that works on a database."""
+    def add(self, name: str, run: Run, *, makes: bool = False) -> argparse.ArgumentParser:
+        """Return the form of a command that works on a database; `makes`: or makes one."""
         form = self._commands.add_parser(
             name, help=self.words(f"backend.help.{name.replace('-', '_')}")
         )
         form.add_argument(
             "--database", metavar="PATH|URL", help=self.words("backend.help.database")
         )
-        form.set_defaults(run=run)
+        form.set_defaults(run=run, makes=makes)
         return form
 
     def add_for_dialogue(self, name: str, run: Run) -> argparse.ArgumentParser:

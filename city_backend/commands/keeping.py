@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import os
 from pathlib import Path
 
 import msgspec
@@ -31,7 +32,7 @@ def add_to(forms: Forms) -> None:
     shown.add_argument("--json", action="store_true", help=words("backend.help.json"))
     _add_out(forms, forms.add_for_dialogue("export", export))
     _add_out(forms, forms.add("backup", backup))
-    restored = forms.add("restore", restore)
+    restored = forms.add("restore", restore, makes=True)
     restored.add_argument("file", type=Path, metavar="FILE", help=words("backend.help.file"))
     deleted = forms.add("delete", delete)
     which = deleted.add_mutually_exclusive_group(required=True)
@@ -109,8 +110,11 @@ def _named(asked: Asked) -> tuple[str, str]:
 
 
 def _somebody() -> str:
-    """Return who is at the machine.  Raises: KnownFailure with nobody."""
+    """Return who is at the machine, before becoming another user.
+
+    Raises: KnownFailure with nobody.
+    """
     try:
-        return getpass.getuser()
+        return os.environ.get("SUDO_USER") or getpass.getuser()
     except (OSError, KeyError, ImportError) as error:
         raise KnownFailure("nobody") from error

@@ -38,7 +38,7 @@ _TURN_S: Final = 0.0005
 def add_to(forms: Forms) -> None:
     """Add the command."""
     words = forms.words
-    form = forms.add("serve", serve)
+    form = forms.add("serve", serve, makes=True)
     form.add_argument("--host", default=DEFAULT_HOST, help=words("backend.help.host"))
     form.add_argument(
         "--port", type=arguments.port, default=DEFAULT_PORT, help=words("backend.help.port")

@@ -3,6 +3,7 @@
 import gzip
 import json
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -294,6 +295,37 @@ def test_a_backup_while_people_write_is_whole(
         lead.http.close()
         lead.http = httpx.Client(base_url=again.url, timeout=30)
         assert lead.pull()[-1].seq == head - 4
+
+
+def test_backups_taken_amid_many_writes_each_hold_a_whole_log(
+    backend: Running, lead: Person, notetaker: Person, tmp_path: Path, capsys: Capture
+) -> None:
+    enough = threading.Event()
+    pushed: list[str] = []
+
+    def write() -> None:
+        while not enough.is_set():
+            pushed.extend(notetaker.statuses(*notetaker.hand.notes(20)))
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    outs = [tmp_path / f"backup-{number}" for number in range(4)]
+    for out in outs:
+        assert main(["backup", "--out", str(out), *named(backend.database)]) == 0
+    enough.set()
+    writing.join(30)
+    assert set(pushed) == {"accepted"}
+    heads: list[int] = []
+    for out in outs:
+        target: Where = out
+        if isinstance(backend.database, str):
+            target = out.with_suffix(".sqlite3")
+            assert main(["restore", str(out), *named(target)]) == 0
+        # Checks the whole chain on its way.
+        exported(lead.dialogue, target, out.with_suffix(".gz"))
+        heads.append(looking(target, lambda one: one.log(lead.dialogue).head().seq))
+    assert heads == sorted(heads)
+    assert heads[-1] > heads[0]
 
 
 @pytest.mark.parametrize("where", ["postgres"], indirect=True)

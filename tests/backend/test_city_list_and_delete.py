@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from city_backend.administration import looking
+from city_backend.administration import looking, within
 from city_backend.cli import main
 from city_backend.driver import Where, driver_of
 from city_backend.receipts import file_beside
@@ -73,7 +73,8 @@ def test_states_are_said_in_words(
     assert "Schon weg" not in said
 
 
-def test_an_empty_database_says_so(capsys: Capture, database: list[str]) -> None:
+def test_an_empty_database_says_so(capsys: Capture, where: Where, database: list[str]) -> None:
+    within(where, lambda one: one.check())
     assert main(["list", *database]) == 0
     assert capsys.readouterr().out.strip() == "Noch gibt es hier keinen Dialog."
 

@@ -123,8 +123,9 @@ def test_members_are_listed_with_their_devices(
         (["members", "--dialogue", "x", "--database", "postgresql://c@/d?host=/no"], "/no/d"),
         (["serve", "--database", "postgresql://c@/d?host=/no"], "nicht erreichbar"),
         (["invite", "--dialogue", "x", "--role", "lead", "--database", "postgresql://%"], "%"),
-        (["members", "--dialogue", "x"], "Kennung x"),
-        (["invite", "--dialogue", "x", "--role", "lead"], "Kennung x"),
+        (["members", "--dialogue", "x"], "create legt eine an"),
+        (["list", "--database", "mistyped.sqlite3"], "mistyped.sqlite3 gibt es keine"),
+        (["backup", "--out", "x", "--database", "mistyped.sqlite3"], "mistyped.sqlite3"),
         (["serve", "--host", "256.0.0.1"], "kein Start möglich"),
     ],
 )
@@ -136,6 +137,34 @@ def test_what_fails_is_said_in_a_sentence(
     assert sentence in said.err
     assert len(said.err.strip().splitlines()) == 1
     assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["members"],
+        ["invite", "--role", "lead"],
+        ["invite", "--role", "observer", "--link", "--address", "https://a.example"],
+        ["revoke", "who"],
+        ["promote", "who"],
+        ["export", "--out", "x"],
+        ["delete", "--yes"],
+    ],
+)
+def test_a_dialogue_that_is_not_there_is_named(
+    command: list[str], capsys: Capture, database: list[str]
+) -> None:
+    created(capsys, *database)
+    assert main([*command, "--dialogue", "x", *database]) == 1
+    said = capsys.readouterr()
+    assert "Kennung x" in said.err
+    assert len(said.err.strip().splitlines()) == 1
+    assert said.out == ""
+
+
+def test_a_mistyped_path_makes_no_file(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["list", "--database", str(tmp_path / "typo.sqlite3")]) == 1
+    assert list(tmp_path.glob("typo*")) == []
 
 
 def test_a_group_that_does_not_exist_is_named(capsys: Capture) -> None:
