@@ -30,6 +30,7 @@ from console.sync.credentials import Credentials, LateKeyring
 from console.sync.line import Pace
 from console.sync.status import SyncStatus
 from console.sync.tls import Tls, system_context
+from console.viewmodels.clock_hint import ClockWatch
 from console.viewmodels.joining import JoinWish
 from console.viewmodels.start import NewDialogue, StartViewModel
 from console.viewmodels.ticker import Ticker
@@ -66,6 +67,7 @@ class ConsoleApp(QObject):
         self.started = asyncio.Event()
         self._heard = asyncio.Event()
         self._is_going = False
+        self._clock = ClockWatch()
         self.tasks = Tasks(self._tell_unexpected)
         self.habits = Habits(window, around, self._role, self._say)
         self.preferences = self.habits.preferences
@@ -200,7 +202,8 @@ class ConsoleApp(QObject):
             self.start_view.begin_anew()
         link = SyncLink(store, self.credentials, self.tls, self._on_status, self.pace)
         menu, errands = self.habits.menu, Tasks(self._tell_unexpected)
-        place = Workplace(self.window, self.around, self.ticker, menu, errands, store, link)
+        clock = self._clock
+        place = Workplace(self.window, self.around, self.ticker, menu, errands, store, link, clock)
         self.place = place
         place.seated.connect(self._on_seated)
         place.sit()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.viewmodels.clock_hint import CLOCK, clock_hint
+from console.viewmodels.clock_hint import ClockWatch
 from console.viewmodels.desk import Desk
 from console.viewmodels.live import LiveViewModel
 from console.viewmodels.notes import NotesViewModel
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 class Pages(QObject):
     """View models and views; what one view wants of another goes through the window."""
 
-    def __init__(self, window: MainWindow, desk: Desk, sync: SyncStatusViewModel) -> None:
+    def __init__(
+        self, window: MainWindow, desk: Desk, sync: SyncStatusViewModel, clock: ClockWatch
+    ) -> None:
         super().__init__(desk)
         self._window = window
         self._desk = desk
         self._sync = sync
-        self._clock_told = False
+        self._clock = clock
         self._host = window.frame.sheet_host
         # In the order in which they hear of a change: a note of somebody else is shown first.
         self.notes_model = NotesViewModel(desk, self)
@@ -51,6 +53,8 @@ class Pages(QObject):
         self.projector.changed.connect(self._show_projector)
         self.projector.changed.connect(self._tell_ready)
         sync.changed.connect(self._tell_live)
+        # After sleep, or when somebody sets the clock, nothing else may change.
+        desk.evening.ticked.connect(self._tell_clock)
         self._tell_live()
 
     # Views are loaded and made when they are asked for: the first one is on screen sooner.
@@ -120,13 +124,11 @@ class Pages(QObject):
         self.notes_model.board.show_writing(self._sync.writing)
         if "results_model" in vars(self):
             self.results_model.show_exchange(status)
-        clock = clock_hint(self._desk)
-        if clock is None:
-            hints.take(CLOCK)
-        elif not self._clock_told:
-            self._clock_told = True
-            hints.put(clock)
+        self._tell_clock()
         self._tell_ready()
+
+    def _tell_clock(self) -> None:
+        self._clock.look(self._desk, self.live_model.hints)
 
     def _tell_ready(self) -> None:
         """Say whether the projector is open and somebody is there who writes."""

@@ -14,6 +14,7 @@ from console.app.looking import Looking
 from console.app.pages import Pages
 from console.app.projector_menu import ProjectorMenu
 from console.storage.store import Store
+from console.viewmodels.clock_hint import ClockWatch
 from console.viewmodels.desk import Desk
 from console.viewmodels.shell import ShellViewModel
 from console.viewmodels.sync_details import SyncDetailsViewModel
@@ -45,8 +46,15 @@ class Session(QObject):
     ended = Signal()
 
     def __init__(
-        self, window: MainWindow, store: Store, words: Words, ticker: Ticker, backups: Path
+        self,
+        window: MainWindow,
+        store: Store,
+        words: Words,
+        ticker: Ticker,
+        backups: Path,
+        clock: ClockWatch | None = None,
     ) -> None:
+        """`clock` remembers, over several sessions, what was said about the device's clock."""
         super().__init__(window)
         self.window = window
         self.store = store
@@ -57,7 +65,7 @@ class Session(QObject):
         self.sync = SyncStatusViewModel(self.desk, self)
         self.sync_details = SyncDetailsViewModel(self.desk, self.sync, self)
         self.backups = Backups(self.desk, backups, self)
-        self.pages = Pages(window, self.desk, self.sync)
+        self.pages = Pages(window, self.desk, self.sync, clock or ClockWatch())
         self.looking = Looking(self.pages.notes_model, self)
         self._presenter = ShellPresenter(window.frame, self.shell, self.desk)
         self._shortcuts = [

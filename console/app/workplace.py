@@ -14,6 +14,7 @@ from console.app.sync_link import SyncLink
 from console.app.tasks import Tasks
 from console.storage.store import Store
 from console.sync.status import SyncStatus
+from console.viewmodels.clock_hint import ClockWatch
 from console.viewmodels.ticker import Ticker
 from console.views.main_window import MainWindow
 
@@ -36,6 +37,7 @@ class Workplace(QObject):
         errands: Tasks,
         store: Store,
         link: SyncLink,
+        clock: ClockWatch,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -43,6 +45,7 @@ class Workplace(QObject):
         self._ticker = ticker
         self._menu = menu
         self._errands = errands
+        self._clock = clock
         self.store = store
         self.link = link
         self.doorbell = Doorbell(around.paths.config, store.path, self)
@@ -55,7 +58,7 @@ class Workplace(QObject):
         """Make everything that is on screen for who works here now."""
         around, link = self._around, self.link
         session = Session(
-            self._window, self.store, around.words, self._ticker, around.paths.backups
+            self._window, self.store, around.words, self._ticker, around.paths.backups, self._clock
         )
         session.looking.changed.connect(link.engine.look_at)
         link.engine.look_at(session.looking.view, session.looking.edited)

@@ -91,8 +91,8 @@ class HintsViewModel(QObject):
 
     def take(self, hint: str) -> None:
         """End a hint that was put."""
-        self._put.pop(hint, None)
-        self._read()
+        if self._put.pop(hint, None) is not None:
+            self._read()
 
     # reading
 

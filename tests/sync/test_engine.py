@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from console.commands.lead import claim_lead, give_back_lead
+from console.commands.run import go_on
+from console.domain.agenda import AgendaItemAdded
 from console.domain.errors import KnownFailure
 from console.domain.ops import Fact
 from console.domain.roster import ParticipantAdded
@@ -54,6 +56,32 @@ def test_a_clock_two_hours_off_follows_the_backend(
             await lead.synced()
             again = lead.store.entries("note", lead.note("und danach"))
             assert again[0].head.clock == "server"
+
+    run(evening())
+
+
+def test_what_a_wrong_clock_began_offline_began_for_all_when_it_did(
+    tmp_path: Path, backend: Running, codes: dict[str, str]
+) -> None:
+    async def evening() -> None:
+        async with Evening(tmp_path) as people:
+            now = backend.backend.clock.wall_ms
+            clock = MovedClock(now() - 7_200_000)
+            lead = await people.join(backend.url, codes["lead"], "Lea", clock=clock, start=False)
+            item = lead.store.new_id()
+            added = AgendaItemAdded(title="Begrüßung", kind="plenary", minutes=10, order="a")
+            lead.store.commit([Fact(entity=item, body=added)])
+            go_on(lead.store)
+            # Three minutes go by before the network is back; somebody sets the clock meanwhile.
+            clock.monotonic += 180_000
+            clock.wall += 180_000 + 3_600_000
+            lead.engine.start()
+            await lead.synced()
+            other = await people.join(backend.url, codes["notetaker"], "Nico")
+            await other.synced()
+            for store in (lead.store, other.store):
+                began = store.state.course.visits[-1].started_at
+                assert abs(began - (now() - 180_000)) < 10_000
 
     run(evening())
 
