@@ -15,6 +15,7 @@ from console.domain.ops import Operation, Salvaged
 from console.sync import wire, wire_members, wire_parked
 from console.sync.address import is_loopback, origin_of
 from console.sync.failure import RequestFailed
+from console.sync.half_open import watch_handshake
 from console.sync.outcome import answer, check_stream, refusal, told
 from console.sync.proxy import proxy_for
 from console.sync.spki import pin_of
@@ -84,6 +85,7 @@ class Transport:
             trust_env=False,
             timeout=httpx.Timeout(_REQUEST_S, connect=_CONNECT_S),
             limits=httpx.Limits(keepalive_expiry=30.0),
+            event_hooks={"request": [watch_handshake]} if encrypted else None,
             headers={
                 "accept-encoding": "identity" if near else "gzip",
                 "dialogpult-protocol": str(wire.PROTOCOL),

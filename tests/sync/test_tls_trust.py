@@ -328,3 +328,29 @@ def test_a_proxy_that_looks_inside_is_another_key_and_receives_nothing(
 def test_a_proxy_that_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     code = through(Proxy(None), "https://dialog.stadt.example", monkeypatch)
     assert code == "proxy_refused"
+
+
+def test_a_handshake_that_is_broken_off_leaves_no_connection(tmp_path: Path) -> None:
+    """The server never answers the first word of the handshake; then the dialogue is closed."""
+
+    async def ask() -> None:
+        begun, ended = asyncio.Event(), asyncio.Event()
+
+        async def silent(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
+            assert await reader.read(1)
+            begun.set()
+            await reader.read()
+            ended.set()
+
+        async with serving(silent) as port:
+            transport = await Transport.open(f"https://127.0.0.1:{port}", Tls(), pin="ab" * 32)
+            asking = asyncio.create_task(transport.hello())
+            await begun.wait()
+            asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
+            assert asking.cancelled()
+            # Whoever only forgets it ends it when the garbage is collected, or never.
+            await ended.wait()
+            await transport.close()
+
+    run(ask())
