@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from city_backend.about import About
-from city_backend.administration import within
+from city_backend.administration import looking, within
 from city_backend.cli import main
 from city_backend.clock_system import SystemClock
 from city_backend.driver import Where
@@ -82,6 +82,18 @@ def test_a_link_that_is_over_answers_as_a_wrong_one(
     with running(where) as backend, Person(backend.url) as late:
         over, wrong = late.ask_to_pair(link.secret), late.ask_to_pair("2" * 26)
     assert (over.status_code, over.json()) == (wrong.status_code, wrong.json())
+
+
+def test_a_link_holds_as_long_as_it_says(
+    capsys: Capture, where: Where, database: list[str], dialogue: str
+) -> None:
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat(timespec="minutes")
+    said = invited(capsys, dialogue, "--until", tomorrow, *database)
+    assert said["until"] == at(tomorrow)
+    ends = looking(
+        where, lambda one: one.db.execute("SELECT max(expires_at) FROM pairing").fetchone()
+    )
+    assert ends[0] == said["until"]
 
 
 def test_the_key_of_a_certificate_of_our_own_is_in_the_link(
