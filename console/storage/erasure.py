@@ -51,6 +51,11 @@ def person_of(entry: Entry) -> str | None:
     return getattr(entry.body, "participant", None)
 
 
+def redacted_in(body: str) -> tuple[str, ...]:
+    """Return the operations that a redaction names by its body."""
+    return _redacted.decode(body).ops
+
+
 def is_about_erased(entries: Iterable[Entry], erased: Collection[str]) -> bool:
     """Tell whether an entity's operations are about somebody who was erased."""
     return bool(erased) and any(person_of(entry) in erased for entry in entries)

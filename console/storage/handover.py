@@ -74,7 +74,7 @@ class Handover:
 
     def count(self) -> int:
         """Return how many own operations a file would carry."""
-        return len(compose(self._writer, "lead").rows)
+        return sum(row.body is not None for row in compose(self._writer, "lead").rows)
 
     def write(self, audience: Audience = "all") -> bytes:
         """Return the file's bytes: own rows that no log gave back, erasures and redactions.
@@ -89,7 +89,11 @@ class Handover:
         Empty when there is no note to hand over.
         """
         file = compose(self._writer, "all", family="note")
-        return handover_text.compose(file, self._writer.state) if file.rows else []
+        return (
+            handover_text.compose(file, self._writer.state)
+            if any(row.body is not None for row in file.rows)
+            else []
+        )
 
     # In
 

@@ -15,6 +15,7 @@ from console.domain.rights import may_read_body, role_may_write
 from console.storage import outbox
 from console.storage.change import Change, Origin
 from console.storage.entries import known_operations
+from console.storage.erasure import redacted_in
 from console.storage.handover_file import Audience, Giver, HandoverFile
 from console.storage.rows import INSERT, Row
 from console.storage.salvage import NEVER_HANDED
@@ -79,6 +80,10 @@ class _Checked(Struct, frozen=True, kw_only=True):
     is_own: bool
     is_blank: bool
 
+    @property
+    def has_words(self) -> bool:
+        return self.row.body is not None
+
 
 class Reading:
     """Reads one file into one dialogue. Nothing is changed until `take` has checked all of it."""
@@ -89,6 +94,8 @@ class Reading:
         self._seen: set[str] = set()
         self._refused: list[RefusedRow] = []
         self._withheld = 0
+        self._redacted: set[str] = set()
+        self._erased: set[str] = set()
 
     def take(self) -> HandedOver:
         """Store what is new, in one transaction with one change; read twice it is the same.
@@ -100,10 +107,9 @@ class Reading:
         position = writer.position
         if (file.dialogue, file.nonce) != (position.dialogue, position.nonce):
             raise KnownFailure("handover_other_dialogue", title=file.title)
-        found = [
-            *self._checked(file.blanks, blanks=True),
-            *self._checked(file.rows, blanks=False),
-        ]
+        blanks = list(self._checked(file.blanks, blanks=True))
+        self._learn(blanks)
+        found = [*blanks, *self._checked(file.rows, blanks=False)]
         new, known = self._new(found)
         if new:
             self._store(new)
@@ -113,9 +119,9 @@ class Reading:
             made_at=file.made_at,
             title=file.title,
             audience=file.audience,
-            new=sum(not one.is_own and not one.is_blank for one in new),
+            new=sum(not one.is_own and not one.is_blank and one.has_words for one in new),
             known=known,
-            restored=sum(one.is_own for one in new),
+            restored=sum(one.is_own and one.has_words for one in new),
             withheld=self._withheld,
             blanks=sum(one.is_blank for one in new),
             refused=tuple(self._refused),
@@ -141,7 +147,7 @@ class Reading:
                     )
                 )
                 continue
-            if self._is_for_us(one, head):
+            if self._is_for_us(one, head) or self._is_gone(one, head):
                 yield _Checked(
                     row=_row(one, head),
                     is_own=self._is_from_here and self._writer.identity.owns(one.device),
@@ -183,6 +189,26 @@ class Reading:
         role = self._writer.identity.role
         return one.body is not None and may_read_body({role}, head.kind, head.undoes_kind)
 
+    def _is_gone(self, one: Salvaged, head: Head) -> bool:
+        """Tell whether a row has no words because they were deleted: it still replaces others."""
+        if one.body is not None:
+            return False
+        return head.op_id in self._redacted or (
+            head.kind.startswith("participant.") and head.entity in self._erased
+        )
+
+    def _learn(self, blanks: Sequence[_Checked]) -> None:
+        """Take note of what erasures and redactions of the file take words from."""
+        rows = [one.row for one in blanks]
+        here = self._writer.db.execute(
+            "SELECT body FROM ops WHERE kind = 'redacted' AND body IS NOT NULL"
+        ).fetchall()
+        said = [row.body for row in rows if row.kind == "redacted"] + [body for (body,) in here]
+        self._redacted = {op_id for body in said if body is not None for op_id in redacted_in(body)}
+        self._erased = self._writer.erased | {
+            row.entity for row in rows if row.kind == "participant.erased"
+        }
+
     def _new(self, found: Sequence[_Checked]) -> tuple[list[_Checked], int]:
         """Return what this file lacks, and how much it has already."""
         here = known_operations(self._writer.db, [one.row.op_id for one in found])
@@ -211,7 +237,7 @@ class Reading:
                 [
                     (given, _NOT_OFFERED if one.is_blank else None, one.row.op_id)
                     for one in new
-                    if not one.is_own
+                    if not (one.is_own and one.has_words)
                 ],
             )
             folded = writer.project(rows)

@@ -21,7 +21,8 @@ _BLANKS: Final = "('participant.erased', 'redacted')"
 def compose(writer: Writer, audience: Audience, *, family: str | None = None) -> HandoverFile:
     """Return what to hand over, as a value; `family` limits it to the entities of one.
 
-    What the backend refused for good is not in it, nor what only a log may say.
+    What the backend refused for good is not in it, nor what only a log may say. What lost its
+    words before it was sent is: others' rows may name it.
     """
     identity = writer.identity
     return HandoverFile(
@@ -48,7 +49,7 @@ def _rows(writer: Writer, audience: Audience, family: str | None) -> list[Salvag
     marks = ", ".join("?" * len(owned))
     rows = writer.db.execute(
         f"SELECT family, monotonic, boot, at, {COLUMNS} FROM ops INDEXED BY ops_unsent"
-        " WHERE seq IS NULL AND quarantine IS NULL AND handed_over = 0 AND body IS NOT NULL"
+        " WHERE seq IS NULL AND quarantine IS NULL AND (handed_over = 0 OR body IS NULL)"
         f" AND device IN ({marks}) ORDER BY n, op_id",
         owned,
     ).fetchall()

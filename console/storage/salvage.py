@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
-import msgspec
 from msgspec import Struct
 
-from console.domain.members import Redacted
 from console.domain.ops import Salvaged
 from console.storage.database import Database
 from console.storage.entries import BATCH
-from console.storage.erasure import PERSONAL, same_people
+from console.storage.erasure import PERSONAL, redacted_in, same_people
 from console.storage.rows import decode_origin
 
 #: Kinds that go first, for what comes after them depends on them.
@@ -39,7 +37,6 @@ COLUMNS: Final = (
     "head, body, salt, offset_ms, first_received_at, by, device, role, received_at, origin,"
     " body_hash, op_hash, coalesce(seq, lost_seq)"
 )
-_redacted: Final = msgspec.json.Decoder(Redacted)
 
 
 class Offered(Struct, frozen=True, kw_only=True):
@@ -170,7 +167,7 @@ class _Covers:
             op_id
             for kind, _, body in rows
             if kind == "redacted" and body is not None
-            for op_id in _redacted.decode(body).ops
+            for op_id in redacted_in(body)
         }
 
     def __call__(self, one: _Candidate) -> bool:

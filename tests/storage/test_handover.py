@@ -303,6 +303,24 @@ def test_redactions_go_along_and_are_not_offered_to_the_log(team: dict[str, Stor
     assert not alex.replica.has_offers
 
 
+def test_what_lost_its_words_before_it_was_handed_over_still_replaces_what_it_named(
+    team: dict[str, Store],
+) -> None:
+    lead, kim, alex = team["lead"], team["notes"], team["other"]
+    entity = note(kim, "erste Fassung")
+    give(kim, lead, alex)
+    edit(kim, entity, "mit Klarnamen")
+    give(kim, lead)
+    op_id = lead.state.notes[entity].text.versions[0].op_id
+    lead.commit([Fact(entity=entity, body=Redacted(ops=(op_id,)), undoes_kind="note.edited")])
+    give(lead, kim)
+    assert kim.handover.count() == 1
+    (read,) = give(kim, alex)
+    assert (read.new, read.withheld, read.blanks) == (0, 0, 1)
+    assert alex.state.notes[entity] == kim.state.notes[entity] == lead.state.notes[entity]
+    assert not alex.replica.pending()
+
+
 def test_erasures_of_others_are_handed_on(team: dict[str, Store], person: str) -> None:
     lead, kim, alex = team["lead"], team["notes"], team["other"]
     fact(lead, person, ParticipantErased())
