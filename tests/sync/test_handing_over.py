@@ -3,12 +3,15 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from console.domain.ids import RUN_ID
 from console.domain.ops import Fact
 from console.domain.roster import ParticipantAdded, ParticipantErased
 from console.domain.run import RunAdvanced
 from console.storage.store import Store
 from console.sync.administration import Administration
+from console.sync.failure import RequestFailed
 from console.sync.tls import Tls
 from tests.backend.running import Running, running
 from tests.storage.files import values_of
@@ -234,5 +237,51 @@ def test_a_file_that_is_read_while_connected_is_offered_at_once(
             await lea.until(
                 lambda: [row.offered for row in lea.store.handover.rows()] == ["parked"]
             )
+
+    run(evening())
+
+
+def test_a_lead_sees_and_adopts_more_than_one_answer_holds(
+    tmp_path: Path, backend: Running
+) -> None:
+    async def evening() -> None:
+        async with Evening(tmp_path) as people:
+            made = await everybody(people, backend, backend.url)
+            lea, kim, nico = made["Lea"], made["Kim"], made["Nico"]
+            await kim.engine.stop()
+            kim.notes(700)
+            give(kim, nico)
+            await nico.until(
+                lambda: [row.offered for row in nico.store.handover.rows()] == ["parked"] * 700
+            )
+            parked = await office(lea).parked()
+            assert len({one.op_id for one in parked}) == 700
+            await office(lea).set_aside([one.op_id for one in parked])
+            assert all(one.set_aside for one in await office(lea).parked())
+            adopted = await office(lea).adopt([one.op_id for one in parked])
+            assert [one.op_id for one in adopted] == [one.op_id for one in parked]
+            assert {one.status for one in adopted} == {"accepted"}
+            for console in (lea, nico):
+                await console.until(lambda console=console: len(console.texts()) == 700)
+                await console.synced()
+            assert nico.store.handover.rows() == []
+            assert {note.made_by for note in lea.store.state.board_notes()} == {
+                kim.credential.member
+            }
+
+    run(evening())
+
+
+def test_only_who_leads_may_look_at_what_is_parked(tmp_path: Path, backend: Running) -> None:
+    async def evening() -> None:
+        async with Evening(tmp_path) as people:
+            made = await everybody(people, backend, backend.url)
+            for asked in (
+                office(made["Kim"]).parked(),
+                office(made["Toni"]).adopt([made["Kim"].note("x")]),
+            ):
+                with pytest.raises(RequestFailed) as refused:
+                    await asked
+                assert refused.value.code == "forbidden"
 
     run(evening())
