@@ -101,6 +101,7 @@ def test_a_team_that_handed_over_all_evening_is_one_log_afterwards(
                 assert values_of(console.store) == values_of(lea.store)
                 assert console.store.replica.quarantined() == []
                 assert console.store.state.participants[person].erased
+            assert await office(lea).parked() == (), "what its author sent waits for nobody"
             seen = log_of(lea.store)
             assert len(seen) == len(set(seen))
             authors = {
