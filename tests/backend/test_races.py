@@ -53,7 +53,12 @@ class Crowd:
 
     def write(self, person: Person) -> None:
         for _ in range(NOTES // 2):
-            assert set(person.statuses(*person.hand.notes(2))) == {"accepted"}
+            notes = person.hand.notes(2)
+            # A backend that has no time just now is asked again with the same bytes.
+            while (answer := person.ask_to_push(notes)).status_code == 503:
+                continue
+            assert answer.status_code == 200, answer.text
+            assert {one["status"] for one in answer.json()["results"]} <= {"accepted", "duplicate"}
 
     def stream(self, person: Person) -> None:
         with Streaming(person, after=0) as open_stream:
