@@ -49,6 +49,7 @@ class Office:
     """`asked` notes every request; `failure` is what all of them come to, while it is set."""
 
     address = "https://dialog.stadt.example"
+    pin = ""
 
     def __init__(self, *others: MemberInfo) -> None:
         self.everybody = [oneself(), *others]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.errors import DialogpultError
+from console.domain.join_link import JoinLink, compose
 from console.domain.members import MemberRole
 from console.storage.change import Change
 from console.sync.wire_members import Invitation
@@ -37,6 +38,7 @@ class Code(Struct, frozen=True, kw_only=True):
     valid: str
     address: str
     text: str
+    link: str
     expires_at: int
 
     def __repr__(self) -> str:
@@ -157,8 +159,9 @@ class InvitationsViewModel(QObject):
             code=shown,
             time=time,
         )
-        if made.link:
-            text = words("invite.text_link", text=text, link=made.link)
+        link = made.link or self._link(made.code)
+        if link:
+            text = words("invite.text_link", text=text, link=link)
         return Code(
             plain=made.code,
             shown=shown,
@@ -166,12 +169,22 @@ class InvitationsViewModel(QObject):
             valid=words("invite.valid", time=time, who=who),
             address=words("invite.address", address=self._places.address),
             text=text,
+            link=link,
             expires_at=made.expires_at,
         )
 
-    def tell_copied(self, *, code: bool) -> None:
-        """Code or text is on the clipboard now."""
-        self.notice = self.words("invite.code_copied" if code else "invite.text_copied")
+    def _link(self, code: str) -> str:
+        """Return the code as a link, with the key that this console itself holds the backend to."""
+        pin = self._places.pin or None
+        try:
+            return compose(JoinLink(origin=self._places.address, secret=code, pin=pin))
+        except ValueError:
+            # An address that a link cannot carry is typed.
+            return ""
+
+    def tell_copied(self, what: Literal["code", "link", "text"]) -> None:
+        """It is on the clipboard now."""
+        self.notice = self.words(f"invite.{what}_copied")
         self.changed.emit()
 
     def _say(self, sentence: str) -> None:

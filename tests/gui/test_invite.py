@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import segno
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -105,6 +106,62 @@ def test_code_and_mail_text_go_to_the_clipboard(invite):
     here.click(here.sheet.box.copy_text)
     assert clipboard() == here.invitations.code.text
     assert "Der Text ist in der Zwischenablage." in here.texts()
+
+
+def read_back(picture) -> list[list[bool]]:
+    """The modules as a camera would see them: the middle of each, dark or not."""
+    image = picture.grab().toImage()
+    count = picture._count
+    step = image.width() / count
+    middles = [round((number + 0.5) * step) for number in range(count)]
+    return [[image.pixelColor(x, y).lightness() < 128 for x in middles] for y in middles]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.3, 2.0])
+def test_the_picture_is_the_link_black_on_white(invite, scheme, scale):
+    here = invite(scale=scale)
+    here.theme.set_scheme(scheme)
+    here.office.pin = "ab" * 32
+    here.open()
+    here.click(here.sheet.make)
+    picture = here.sheet.picture.code
+    link = here.invitations.code.link
+    assert link == f"dialogpult://join?o=https://dialog.stadt.example&c=K7MQ2XPA&k={'ab' * 32}"
+    expected = [
+        [bool(dark) for dark in row]
+        for row in segno.make_qr(link, error="l", boost_error=False).matrix_iter(border=4)
+    ]
+    assert read_back(picture) == expected
+    assert picture.accessibleName() == "QR-Code mit dem Link"
+    assert picture.accessibleDescription()
+
+
+def test_the_link_goes_to_the_clipboard_by_key(invite):
+    here = invite().open()
+    here.click(here.sheet.make)
+    here.sheet.box.copy_text.setFocus()
+    here.press(KEY.Key_Tab, KEY.Key_Space)
+    assert clipboard() == "dialogpult://join?o=https://dialog.stadt.example&c=K7MQ2XPA"
+    assert "Der Link ist in der Zwischenablage." in here.texts()
+
+
+def test_a_new_code_has_a_picture_of_its_own(invite):
+    here = invite().open()
+    here.click(here.sheet.make)
+    before = read_back(here.sheet.picture.code)
+    here.click(here.sheet.make)
+    assert read_back(here.sheet.picture.code) != before
+
+
+def test_an_address_that_no_link_can_carry_has_neither_link_nor_picture(invite):
+    here = invite()
+    here.office.address = "https://pult_4.stadt.example"
+    here.open()
+    here.click(here.sheet.make)
+    assert here.sheet.box.isVisible()
+    assert not here.sheet.picture.code.isVisible()
+    assert not here.sheet.picture.copy_link.isVisible()
 
 
 def test_a_note_taker_for_single_groups_is_chosen_by_keys(invite):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -288,6 +288,22 @@ def test_the_field_for_the_key_comes_where_it_helps(start, code, helps):
     start.view.fill_join(WISH.address, WISH.code)
     start.model.tell(RequestFailed(code))
     assert start.view.join_form.fields["key"].isVisible() is helps
+
+
+def test_typing_goes_on_where_the_key_is_asked_for(start):
+    start.view.fill_join(WISH.address, WISH.code)
+    start.model.tell(RequestFailed("tls_untrusted"))
+    assert start.focus is start.view.join_form.fields["key"].edit
+
+
+def test_below_the_cards_whoever_answers_comes_into_view(qtbot, tmp_path):
+    here = StartWindow(qtbot, tmp_path, 2.0)
+    here.view.fill_join(WISH.address, WISH.code)
+    here.model.meet(WISH, SEEN)
+    card, view = here.view.server_card, here.view._scroll.viewport()
+    qtbot.waitUntil(lambda: view.rect().contains(card._name.mapTo(view, QPoint(0, 0))))
+    assert not view.rect().contains(here.view._title.mapTo(view, QPoint(0, 0)))
+    here.window.let_close()
 
 
 def test_a_key_that_is_none_is_said_at_its_field(start):

@@ -81,7 +81,20 @@ def test_the_text_for_the_mail_has_everything_that_is_typed(inviting):
     ):
         assert part in text
     assert not text.startswith("\n")
-    assert "Link" not in text
+    assert text.endswith("dialogpult://join?o=https://dialog.stadt.example&c=K7MQ2XPA")
+
+
+def test_the_link_carries_the_key_that_this_console_is_held_to(inviting):
+    inviting.office.pin = "ab" * 32
+    inviting.make()
+    assert inviting.model.code.link.endswith(f"&c=K7MQ2XPA&k={'ab' * 32}")
+
+
+def test_an_address_that_no_link_can_carry_is_typed(inviting):
+    inviting.office.address = "https://pult_4.stadt.example"
+    inviting.make()
+    assert inviting.model.code.link == ""
+    assert "Link" not in inviting.model.code.text
 
 
 def test_a_link_that_the_backend_gives_is_in_the_text(inviting):
@@ -182,7 +195,7 @@ def test_a_code_that_grew_old_is_not_shown(inviting):
 
 def test_copying_is_said_until_something_else_happens(inviting):
     inviting.make()
-    inviting.model.tell_copied(code=True)
+    inviting.model.tell_copied("code")
     assert inviting.model.notice == "Der Code ist in der Zwischenablage."
     inviting.make()
     assert inviting.model.notice == ""

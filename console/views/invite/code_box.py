@@ -60,12 +60,12 @@ class CodeBox(Themed, QWidget):
     def _on_copy_code(self) -> None:
         if self._invitations.code is not None:
             QGuiApplication.clipboard().setText(self._invitations.code.plain)
-            self._invitations.tell_copied(code=True)
+            self._invitations.tell_copied("code")
 
     def _on_copy_text(self) -> None:
         if self._invitations.code is not None:
             QGuiApplication.clipboard().setText(self._invitations.code.text)
-            self._invitations.tell_copied(code=False)
+            self._invitations.tell_copied("text")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from console.viewmodels.invitations import ROLES, Choice, InvitationsViewModel
 from console.viewmodels.team import TeamViewModel
 from console.views.invite.code_box import CodeBox
+from console.views.invite.link_picture import LinkPicture
 from console.views.invite.team_list import TeamList
 from console.views.theme import Theme
 from console.views.widgets.button import Button
@@ -44,6 +45,7 @@ class InviteSheet(Sheet):
         self._sentence = Paragraph(theme, "", "body_medium", "over_text")
         self.box = CodeBox(theme, invitations)
         self._notice = Paragraph(theme, "", "secondary_medium", "ok_text")
+        self.picture = LinkPicture(theme, invitations)
         self.team_list = TeamList(theme, team)
         self._put_together()
         self._connect()
@@ -65,8 +67,9 @@ class InviteSheet(Sheet):
         for column in range(_ABREAST):
             self._boxes.setColumnStretch(column, 1)
         self.body.addLayout(self._boxes)
-        for part in (self.make, self._sentence, self.box, self._notice, Hairline(self.theme)):
+        for part in (self.make, self._sentence, self.box, self._notice, self.picture):
             self.body.addWidget(part)
+        self.body.addWidget(Hairline(self.theme))
         self.body.addWidget(self.team_list)
         self.body.addStretch(1)
 
@@ -109,6 +112,7 @@ class InviteSheet(Sheet):
             told.setAccessibleName(text)
             told.setVisible(bool(text))
         self.box.show_code()
+        self.picture.show_link()
         if invitations.sentence or invitations.notice:
             self._say(invitations.sentence or invitations.notice)
 

@@ -39,7 +39,7 @@ class JoinForm(Form):
         self.fill(address=start.address, name=start.name)
         self.fields["address"].edited.connect(self._read)
         self.submitted.connect(self._join)
-        start.key_wanted.connect(self.fields["key"].show)
+        start.key_wanted.connect(self._ask_for_key)
 
     def take_along(self, path: str) -> None:
         """Bring a dialogue file as its first lead."""
@@ -50,6 +50,10 @@ class JoinForm(Form):
         """Bring nothing."""
         self._brought = None
         self.bring.set_text(self._start.words("start.bring"))
+
+    def _ask_for_key(self) -> None:
+        self.fields["key"].show()
+        self.fields["key"].edit.setFocus()
 
     def _read(self, text: str) -> None:
         """Fill in an invitation as soon as it is there, and go where something is missing."""

@@ -26,7 +26,7 @@ class ServerCard(Themed, QWidget):
         super().__init__()
         self._words = words
         self._is_waiting = False
-        self._name = Paragraph(theme, "", "item_title", "text")
+        self._name = Paragraph(theme, "", "item_title_l", "text")
         self._address = Paragraph(theme, "", "body", "text2")
         self._key = _KeyBox(theme, words)
         self._trust = Paragraph(theme, "", "body_medium", "text")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFileDialog,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -22,6 +20,7 @@ from console.viewmodels.joining import Server
 from console.viewmodels.start import JOIN, NEW, OPEN, SAMPLE, NewForm, Refused, StartViewModel
 from console.views.shell.mark import Mark
 from console.views.start.choice_card import ChoiceCard
+from console.views.start.choose_file import choose_file
 from console.views.start.fill_choice import FillChoice
 from console.views.start.form import Form
 from console.views.start.join_form import JoinForm
@@ -166,6 +165,7 @@ class StartView(Themed, QWidget):
         self.join_form.leave_behind()
         self._fail("")
         form.focus_first()
+        self._reveal()
 
     def fill_join(self, address: str, code: str) -> None:
         """Open the form for joining with what an invitation said."""
@@ -178,6 +178,17 @@ class StartView(Themed, QWidget):
         self.server_card.show_server(server)
         self._side.setCurrentWidget(self.server_card)
         self.server_card.focus_first()
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Where the panel stands below the cards, bring it into view once it has its place."""
+
+        def scroll() -> None:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(self._panel.mapTo(self._page, QPoint(0, 0)).y() - self.theme.px(12))
+
+        if self._columns.direction() == QBoxLayout.Direction.TopToBottom:
+            QTimer.singleShot(0, self._panel, scroll)
 
     def _step_back(self) -> None:
         """Back to what was typed, which is all still there."""
@@ -238,20 +249,10 @@ class StartView(Themed, QWidget):
             form.set_error(refused.field, refused.sentence)
 
     def _choose_file(self) -> None:
-        self._ask_for_file(self._open)
+        choose_file(self, self._start.words, self._folder, self._open)
 
     def _choose_brought(self) -> None:
-        self._ask_for_file(self.join_form.take_along)
-
-    def _ask_for_file(self, chosen: Callable[[str], None]) -> None:
-        words = self._start.words
-        dialog = QFileDialog(self, words("start.open_title"), str(self._folder))
-        dialog.setNameFilter(words("start.file_filter"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(chosen)
-        # Not exec(): a loop inside the loop would stop every coroutine.
-        dialog.open()
+        choose_file(self, self._start.words, self._folder, self.join_form.take_along)
 
     def _open(self, path: str) -> None:
         self._start.open_file(Path(path))
@@ -260,7 +261,6 @@ class StartView(Themed, QWidget):
         """Say it where the person is, and nowhere else."""
         if sentence and self._side.currentWidget() is self.server_card:
             self._show_join_form()
-            self.join_form.button.setFocus()
         shown = self._side.currentWidget()
         for form in (self.new_form, self.join_form):
             form.set_failure(sentence if form is shown else "")
