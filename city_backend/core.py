@@ -40,13 +40,13 @@ class OwnRight:
         assert head is not None
         if self._author.barred:
             return Verdict("denied", reason=self._author.barred)
+        member = self._end.rights.members.get(self._author.member)
+        if member is None or member.revoked:
+            return Verdict("denied", reason="revoked")
         if one.family == "member":
             return Verdict("denied", reason="backend")
         if one.kind is None:
             return Verdict("unsupported", reason="kind")
-        member = self._end.rights.members.get(self._author.member)
-        if member is None or member.revoked:
-            return Verdict("denied", reason="revoked")
         if self._end.scope(one.family, head.entity, head.scope) != head.scope:
             return Verdict("denied", reason="scope")
         if not self._may_write(member, head):
