@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from console.app.collecting import Collector
+from console.app.deletion import Deletion, Departure
 from console.app.filling import fill_today
 from console.app.greeting import Greeter
 from console.app.habits import Habits
@@ -30,7 +31,6 @@ from console.sync.credentials import Credentials, LateKeyring
 from console.sync.line import Pace
 from console.sync.status import SyncStatus
 from console.sync.tls import Tls, system_context
-from console.viewmodels.clock_hint import ClockWatch
 from console.viewmodels.joining import JoinWish
 from console.viewmodels.start import NewDialogue, StartViewModel
 from console.viewmodels.ticker import Ticker
@@ -67,10 +67,10 @@ class ConsoleApp(QObject):
         self.started = asyncio.Event()
         self._heard = asyncio.Event()
         self._is_going = False
-        self._clock = ClockWatch()
         self.tasks = Tasks(self._tell_unexpected)
         self.habits = Habits(window, around, self._role, self._say)
         self.preferences = self.habits.preferences
+        self.deletion = Deletion(around, self.credentials, self.preferences)
         today = formats.short_date(self.words, self.today())
         kept = self.preferences.read()
         self.start = StartViewModel(
@@ -112,17 +112,15 @@ class ConsoleApp(QObject):
         return formats.wall_time(self.around.clock.wall_ms(), HOME_ZONE).date()
 
     def _tell_unexpected(self) -> None:
-        sentence = self.words("errors.unexpected", path=str(self.around.paths.logs))
-        if self.session is not None:
-            self.session.desk.refused.emit(sentence)
-            return
-        self.show_start()
-        self.start.fail(sentence)
+        if self.session is None:
+            self.show_start()
+        self._say(self.words("errors.unexpected", path=str(self.around.paths.logs)))
 
     # beginning
 
     def begin(self, wish: Wish) -> None:
-        """Do what the command line asked for."""
+        """Do what the command line asked for, after what is due."""
+        self.start.inform(self.deletion.catch_up())
         if wish.path is not None:
             self.open_path(wish.path)
         elif wish.sample:
@@ -202,10 +200,12 @@ class ConsoleApp(QObject):
             self.start_view.begin_anew()
         link = SyncLink(store, self.credentials, self.tls, self._on_status, self.pace)
         menu, errands = self.habits.menu, Tasks(self._tell_unexpected)
-        clock = self._clock
-        place = Workplace(self.window, self.around, self.ticker, menu, errands, store, link, clock)
+        place = Workplace(
+            self.window, self.around, self.ticker, menu, errands, store, link, self.deletion
+        )
         self.place = place
         place.seated.connect(self._on_seated)
+        place.given_away.connect(lambda gone: self.tasks.spawn(self._to_start(gone)))
         place.sit()
         # Queued: the exchange tells it on the stack of whoever has just saved something.
         self.status_heard.connect(place.hear, Qt.ConnectionType.QueuedConnection)
@@ -252,8 +252,10 @@ class ConsoleApp(QObject):
     def to_start(self) -> None:
         self.tasks.spawn(self._to_start())
 
-    async def _to_start(self) -> None:
+    async def _to_start(self, gone: Departure | None = None) -> None:
         await self.leave()
+        if gone is not None:
+            self.start.inform(self.deletion.give_away(gone))
         self.show_start()
 
     def show_start(self) -> None:

@@ -24,6 +24,7 @@ class RoleMenu(QObject):
     invite_wanted = Signal()
     take_lead_wanted = Signal()
     give_back_wanted = Signal()
+    leave_wanted = Signal()
     start_wanted = Signal()
     quit_wanted = Signal()
 
@@ -57,6 +58,8 @@ class RoleMenu(QObject):
         self.offer_lead(take=False, back=False)
         self._invite = self._action(menu, words("invite.menu"), self.invite_wanted.emit)
         self._invite.setVisible(False)
+        self._leave = self._action(menu, words("leaving.menu"), self.leave_wanted.emit)
+        self._leave.setVisible(False)
         self._action(menu, words("shell.menu.open_start"), self.start_wanted.emit)
         self._action(menu, words("shell.menu.quit"), self.quit_wanted.emit)
 
@@ -104,6 +107,10 @@ class RoleMenu(QObject):
     def offer_invitation(self, *, offered: bool) -> None:
         """Inviting is there for whom and while it can be done, else it is left out."""
         self._invite.setVisible(offered)
+
+    def offer_leaving(self, *, offered: bool) -> None:
+        """The device is given away after the end; before, the entry is left out."""
+        self._leave.setVisible(offered)
 
     def switch_look(self) -> None:
         """Light becomes dark and back (Strg+Umschalt+D)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,7 @@ from console.config.paths import Paths, find_paths
 from console.config.settings import RoleSettings
 from console.config.settings_file import SettingsFile
 from console.domain.clock import Clock
+from console.viewmodels.clock_hint import ClockWatch
 from console.views.theme import Theme
 from console.words import Words, choose_language
 
@@ -26,7 +27,10 @@ _USUAL_POINTS = 10.0
 
 @dataclass
 class Surroundings:
-    """Made once at the start and handed on. `laid_aside`: settings that could not be read."""
+    """Made once at the start and handed on. `laid_aside`: settings that could not be read.
+
+    `clock_watch` remembers what was said about the device's clock.
+    """
 
     paths: Paths
     settings: SettingsFile
@@ -34,6 +38,7 @@ class Surroundings:
     theme: Theme
     clock: Clock
     laid_aside: Path | None = None
+    clock_watch: ClockWatch = field(default_factory=ClockWatch)
 
     def role_settings(self, role: str) -> RoleSettings:
         """Return what is kept for a role."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from console.app.deletion import Deletion
 from console.app.inviting import Inviting
 from console.app.leading import Leading
+from console.app.leaving import Leaving
 from console.app.role_menu import RoleMenu
 from console.app.session import Session
 from console.app.single import Doorbell, come_forward
@@ -14,19 +16,20 @@ from console.app.sync_link import SyncLink
 from console.app.tasks import Tasks
 from console.storage.store import Store
 from console.sync.status import SyncStatus
-from console.viewmodels.clock_hint import ClockWatch
 from console.viewmodels.ticker import Ticker
 from console.views.main_window import MainWindow
 
 
 class Workplace(QObject):
-    """`seated`: a session is on screen, the first one or one for another role.
+    """`seated`: a session is on screen, the first one or one for another role. `given_away`: it
+    is to be closed and deleted here; carries the departure.
 
     Nobody sees a role's buttons without having the role: when it changes, everything on screen
     is made anew, as at the start; what was typed is in the file.
     """
 
     seated = Signal(object)
+    given_away = Signal(object)
 
     def __init__(
         self,
@@ -37,7 +40,7 @@ class Workplace(QObject):
         errands: Tasks,
         store: Store,
         link: SyncLink,
-        clock: ClockWatch,
+        deletion: Deletion,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -45,7 +48,7 @@ class Workplace(QObject):
         self._ticker = ticker
         self._menu = menu
         self._errands = errands
-        self._clock = clock
+        self._deletion = deletion
         self.store = store
         self.link = link
         self.doorbell = Doorbell(around.paths.config, store.path, self)
@@ -53,12 +56,18 @@ class Workplace(QObject):
         self.session: Session
         self.inviting: Inviting
         self.leading: Leading
+        self.leaving: Leaving
 
     def sit(self) -> None:
         """Make everything that is on screen for who works here now."""
         around, link = self._around, self.link
         session = Session(
-            self._window, self.store, around.words, self._ticker, around.paths.backups, self._clock
+            self._window,
+            self.store,
+            around.words,
+            self._ticker,
+            around.paths.backups,
+            around.clock_watch,
         )
         session.looking.changed.connect(link.engine.look_at)
         link.engine.look_at(session.looking.view, session.looking.edited)
@@ -66,6 +75,8 @@ class Workplace(QObject):
         self.session = session
         self.inviting = Inviting(session, link.administration, self._errands.spawn, self._menu)
         self.leading = Leading(session, self._menu)
+        self.leaving = Leaving(session, self._deletion.note, self._menu)
+        self.leaving.confirmed.connect(self.given_away)
         self.seated.emit(session)
 
     def hear(self, status: SyncStatus) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from console.app.inviting import Inviting
+from console.app.leaving import Leaving
 from console.app.role_menu import RoleMenu
 from console.app.session import Session
 from console.commands import notes
@@ -17,6 +18,12 @@ from console.domain.errors import KnownFailure
 from console.rehearsal.picture_places import PicturedPlaces, at_once
 from console.storage.store import Store
 from console.sync.status import Peer, State, SyncStatus
+from console.templates import SAMPLE_DAY
+from console.viewmodels.start import StartViewModel
+from console.words import formats
+
+#: The end of the sample evening (UTC ms).
+_ENDED_AT = 1_599_590_400_000
 
 
 def _synced(session: Session, at: int) -> None:
@@ -92,6 +99,32 @@ def _revoking(session: Session, at: int) -> None:
     team.ask(team.rows[-1].id)
 
 
+def _leaving(session: Session, at: int) -> None:
+    """Somebody gives the device away after the end."""
+    _synced(session, at)
+    menu = RoleMenu(session.window, session.window.theme, session.desk.words)
+    Leaving(session, lambda _: None, menu).open()
+
+
+def _given_away(start: StartViewModel) -> None:
+    """The dialogue is gone; the receipt stands on the start page."""
+    words, title = start.words, "Digitaler Bürger*innendialog"
+    receipt = words(
+        "leaving.receipt",
+        title=title,
+        dialogue="0174b5a1-3c55-7d0e-9f0a-54c1a2b7e611",
+        date=formats.long_date(words, SAMPLE_DAY),
+        time=formats.spoken_clock(words, _ENDED_AT, "Europe/Berlin"),
+        zone="Europe/Berlin",
+        device="0174b59f-1f0c-7c3b-8a52-6d1f0be9c0d4",
+        address="https://dialog.stadt.example",
+        n=812,
+        chain="5f1c" * 16,
+    )
+    done = words("leaving.done", title=title, path="Dokumente/Beleg.txt")
+    start.inform(f"{done}\n\n{receipt}")
+
+
 def _not_saved(session: Session, at: int) -> None:
     _synced(session, at)
     session.desk.refuse(KnownFailure("disk_full", path="Dortmund.dialogpult"))
@@ -135,11 +168,13 @@ class Moment:
     """When, what is different in the file, and what is different round the console.
 
     `until` is the instant (UTC ms) up to which the log is known, 0: up to the moment itself.
+    `begin` is for the start page, where nothing is open.
     """
 
     at: tuple[int, int] = (19, 42)
     prepare: Callable[[Store], None] | None = None
     surround: Callable[[Session, int], None] = _synced
+    begin: Callable[[StartViewModel], None] | None = None
     until: int = 0
 
 
@@ -161,6 +196,8 @@ STATES: Final[Mapping[str, Moment]] = MappingProxyType(
         "revoke": Moment(surround=_revoking),
         "draft": Moment(prepare=_draft),
         "not-saved": Moment(surround=_not_saved),
+        "leaving": Moment(at=(20, 50), surround=_leaving),
+        "receipt": Moment(begin=_given_away),
         "ended": Moment(at=(20, 50)),
     }
 )

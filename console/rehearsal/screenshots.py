@@ -87,7 +87,7 @@ def _take(picture: Picture, home: Path) -> None:
     window.resize(QSize(*picture.size))
     window.show()
     if picture.view == "start":
-        _show_start(window, around)
+        _show_start(window, around, moment)
         _save(app, window, picture.out)
         return
     store = _opened(picture, home, clock, at, moment)
@@ -132,12 +132,14 @@ def _opened(picture: Picture, home: Path, clock: ConductedClock, at: int, moment
     return opener.open(copy, opener.identity(picture.role)).store
 
 
-def _show_start(window: MainWindow, around: Surroundings) -> None:
+def _show_start(window: MainWindow, around: Surroundings, moment: Moment) -> None:
     today = formats.wall_time(around.clock.wall_ms(), _ZONE).date()
     start = StartViewModel(around.words, formats.short_date(around.words, today))
     preferences = Preferences(around.settings, lambda: None)
     start.show_recent(preferences.recent(around.words, _ZONE))
     view = StartView(around.theme, start, around.paths.data)
+    if moment.begin is not None:
+        moment.begin(start)
     window.show_start(view)
 
 

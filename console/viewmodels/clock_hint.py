@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from console.viewmodels.desk import Desk
-from console.viewmodels.hints import HintsViewModel
+from typing import TYPE_CHECKING
+
 from console.viewmodels.live_hint import Hint, Rank
 from console.words import formats
+
+if TYPE_CHECKING:
+    # The watch is made at the start, before there is a dialogue to watch.
+    from console.viewmodels.desk import Desk
+    from console.viewmodels.hints import HintsViewModel
 
 CLOCK = "clock"
 #: A clock that is off by less than this is nobody's business.

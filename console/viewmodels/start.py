@@ -71,7 +71,7 @@ class StartViewModel(QObject):
 
     `waiting` carries what is being waited for; empty when nothing is. Joining takes two steps:
     `look_wanted` asks who answers, `met` shows it, and only then `join_wanted` sends the code
-    there. `key_wanted`: typing the server's key would help.
+    there. `key_wanted`: typing the server's key would help. `informed`: the `notice` is another.
     """
 
     sample_wanted = Signal()
@@ -84,6 +84,7 @@ class StartViewModel(QObject):
     fill_wanted = Signal(str)
     recent_forgotten = Signal(object)
     failed = Signal(str)
+    informed = Signal(str)
     waiting = Signal(str)
     recent_changed = Signal()
 
@@ -105,6 +106,7 @@ class StartViewModel(QObject):
         self._today = today
         self._fields = JoinFields(words)
         self._met: JoinWish | None = None
+        self.notice = ""
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         self.recent = tuple(recent)
@@ -165,6 +167,11 @@ class StartViewModel(QObject):
         if error.code in KEY_HELPS:
             self.key_wanted.emit()
         self.fail(sentence_of(self.words, error, self._today))
+
+    def inform(self, notice: str) -> None:
+        """Tell what happened by itself; it stays until another dialogue is open, or "" is told."""
+        self.notice = notice
+        self.informed.emit(notice)
 
     def fail(self, sentence: str) -> None:
         """Tell a person that what they wanted did not go."""

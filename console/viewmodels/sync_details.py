@@ -111,12 +111,8 @@ class SyncDetailsViewModel(QObject):
         return tuple(found)
 
     def _unsent(self) -> str:
-        words, counts = self._desk.words, dict[str, int]()
-        for family, n in self._desk.store.replica.unsent_families().items():
-            name = family if family in FAMILIES else "other"
-            counts[name] = counts.get(name, 0) + n
-        told = [words(f"shell.unsent.{family}", n=n) for family, n in counts.items()]
-        return ", ".join(told) or words("shell.sync_sheet.nothing_pending")
+        told = unsent_by_kind(self._desk)
+        return ", ".join(told) or self._desk.words("shell.sync_sheet.nothing_pending")
 
     # who is there
 
@@ -206,6 +202,15 @@ class SyncDetailsViewModel(QObject):
         # Only what waits and who is there stands here, and notes come in all the time.
         if change.touches("member", "dialogue"):
             self.changed.emit()
+
+
+def unsent_by_kind(desk: Desk) -> list[str]:
+    """Return what the log does not have of this console: "3 Notizen", "1 Maßnahme"."""
+    counts = dict[str, int]()
+    for family, n in desk.store.replica.unsent_families().items():
+        name = family if family in FAMILIES else "other"
+        counts[name] = counts.get(name, 0) + n
+    return [desk.words(f"shell.unsent.{family}", n=n) for family, n in counts.items()]
 
 
 def _typed(body: str | None) -> str:

@@ -24,6 +24,7 @@ from console.views.start.choose_file import choose_file
 from console.views.start.fill_choice import FillChoice
 from console.views.start.form import Form
 from console.views.start.join_form import JoinForm
+from console.views.start.notice import StartNotice
 from console.views.start.recent_list import RecentList
 from console.views.start.server_card import ServerCard
 from console.views.theme import Theme
@@ -58,6 +59,7 @@ class StartView(Themed, QWidget):
         self._side = QStackedWidget()
         self._panel = Panel(theme, words("start.recent"), _RECENT)
         self._failure = Paragraph(theme, "", "body_medium", "over_text")
+        self._notice = StartNotice(theme, start)
         self._title = Label(theme, words("start.title"), "item_title_l")
         self._subtitle = Paragraph(theme, words("start.subtitle"), "card", "text2")
         self._mark = Mark(theme, 44)
@@ -120,6 +122,7 @@ class StartView(Themed, QWidget):
         self._body = QVBoxLayout(self._inner)
         self._body.addLayout(head)
         self._body.addWidget(self._failure)
+        self._body.addWidget(self._notice)
         self._body.addLayout(self._columns, 1)
         page = QHBoxLayout(self._page)
         page.addStretch(1)
@@ -210,6 +213,7 @@ class StartView(Themed, QWidget):
     def begin_anew(self) -> None:
         """Forget what was typed for a dialogue that is open now."""
         self._fail("")
+        self._start.inform("")
         for card in self._cards.values():
             card.set_chosen(False)
         self.new_form.fill(title="")
