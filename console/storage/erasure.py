@@ -246,8 +246,14 @@ def _clear_drafts(db: Database, entity: str) -> None:
 
 
 def scrub(db: Database, path: Path) -> None:
-    """After COMMIT: leave no deleted word in index, write-ahead log or copies of migrations."""
+    """After COMMIT: leave no deleted word in pages, index, write-ahead log or migrations' copies.
+
+    Where SQLite has divided a page it leaves the old bytes beside the new ones, whatever
+    `secure_delete` says: only the whole file written anew is without them.
+    """
     db.execute("INSERT INTO notes_search (notes_search) VALUES ('optimize')")
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("VACUUM")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     for copy in path.parent.glob(f"{path.stem}.v*{path.suffix}"):
         copy.unlink(missing_ok=True)

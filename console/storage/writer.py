@@ -80,7 +80,8 @@ class Writer:
             salvage.sort_out(db, identity.owned())
         self.erased = {key for key, one in self.state.participants.items() if one.erased}
         self.has_redactions = erasure.has_redactions(db)
-        self.needs_scrub = False
+        # A crash may have come between a deletion and the removal of its remains.
+        self.needs_scrub = bool(self.erased) or self.has_redactions
         self.mint = Mint(self.time, random, self._next_n(), HybridClock(self._heard()))
         self.pending_count = outbox.counts(db).pending
 

@@ -61,6 +61,7 @@ class Person:
         self.clock = SimulatedClock(dice.randint(-300_000, 900_000))
         self.server = server
         self.has_left = False
+        self.has_crashed = False
         #: The step until which nothing reaches this console, and where the evening is.
         self.offline_until = 0
         self.moment = 0
@@ -98,6 +99,7 @@ class Person:
 
     def crash(self) -> None:
         """Lose everything but the file, and start again."""
+        self.has_crashed = True
         self.store._writer.db.close()
         self.store = self._open()
         self.identity = self.store.identity

@@ -20,7 +20,7 @@ from console.domain.roster import (
     TechCaseOpened,
 )
 from console.storage.store import Store
-from tests.storage.files import Log, edit, fact, note, reopen, rows
+from tests.storage.files import Log, create, edit, fact, note, reopen, rows
 
 NAME = "Wunderlich-Zausel"
 
@@ -239,6 +239,39 @@ def test_a_deletion_that_cannot_be_scrubbed_now_is_scrubbed_at_closing(
         fact(store, who, ParticipantErased())
     assert store.state.participants[who].erased
     assert is_nowhere(store, NAME)
+
+
+def careless(store: Store) -> None:
+    """Let the database leave behind what it deletes, as it does where it divides a page."""
+    store._writer.db.execute("PRAGMA secure_delete = 0")
+
+
+def test_nothing_is_left_where_a_page_was_before(store: Store) -> None:
+    notes = [note(store, f"Zum Radweg {number}") for number in range(9)]
+    for entity in notes[::2]:
+        edit(store, entity, f"Zum Gehweg {entity}")
+    who = person(store)
+    case = TechCaseOpened(participant=who, problem="no_sound", text=NAME * 200)
+    fact(store, store.new_id(), case)
+    careless(store)
+    fact(store, who, ParticipantErased())
+    assert NAME.encode() not in bytes_of(store.path)
+    assert store.search_notes("radweg") == set(notes[1::2])
+    edit(store, notes[1], "Ohne Wege")
+    assert store.search_notes("radweg") == set(notes[3::2])
+
+
+def test_what_a_crash_left_behind_goes_at_the_next_closing(tmp_path: Path) -> None:
+    store = create(tmp_path / "crashed.dialogpult")
+    who = person(store)
+    case = TechCaseOpened(participant=who, problem="no_sound", text=NAME * 200)
+    fact(store, store.new_id(), case)
+    careless(store)
+    store._writer.scrub = lambda: None  # type: ignore[method-assign]
+    fact(store, who, ParticipantErased())
+    store._writer.db.close()
+    assert NAME.encode() in bytes_of(store.path)
+    assert is_nowhere(Store.open(store.path, store.time.clock, store.identity), NAME)
 
 
 def test_nothing_is_blank_without_a_reason(store: Store, other: Store, log: Log) -> None:

@@ -47,6 +47,9 @@ def _nothing_in_file(person: Person, secrets: dict[str, str], erased: set[str]) 
     erased = erased | {row[0] for row in rows}
     if not erased:
         return
+    if person.has_crashed:
+        # What a crash left behind goes when the file is closed.
+        person.store._writer.scrub()
     rows = person.db.execute(
         "SELECT body FROM ops WHERE family = 'tech_case' AND body IS NOT NULL AND entity NOT IN"
         " (SELECT entity FROM ops WHERE kind = 'tech_case.opened')"
