@@ -308,3 +308,21 @@ def test_a_list_ends_with_and() -> None:
     assert formats.enumeration(words, []) == ""
     assert formats.enumeration(words, ["A"]) == "A"
     assert formats.enumeration(words, ["A", "B", "C"]) == "A, B und C"
+
+
+@pytest.mark.parametrize(
+    ("value", "bare", "whole"),
+    [
+        (12, "+12", "+12 Min"),
+        (-120, "−120", "−120 Min"),
+        (121, "+2:01 Std", "+2:01 Std"),
+        (-1570, "−26:10 Std", "−26:10 Std"),
+        (0, "±0", "±0 Min"),
+    ],
+)
+def test_a_deviation_of_more_than_two_hours_is_told_in_hours(
+    value: int, bare: str, whole: str
+) -> None:
+    words = Words("de")
+    assert formats.signed_length(words, value) == bare
+    assert formats.signed_minutes(words, value) == whole

@@ -61,7 +61,7 @@ class ActingInvites(Acting):
 
     async def do_see_place_lost(self) -> None:
         """See in words that this console has lost its place; the dialogue is still there."""
-        lost = self.session.desk.words("shell.sync_long.reconnect_needed")
+        lost = self.session.desk.words("shell.sync_long.reconnect_revoked")
         heard = asyncio.Event()
         self.session.sync.changed.connect(heard.set)
         while self.session.sync.long_text != lost:

@@ -187,7 +187,7 @@ class AgendaViewModel(QObject):
 
     def _trailing(self, row: Row) -> str:
         if row.state == "done":
-            return formats.signed(row.deviation_min)
+            return formats.signed_length(self._desk.words, row.deviation_min)
         return self.clock(row.forecast_start) if row.state in {"next", "later"} else ""
 
     def _details(self, row: Row) -> tuple[tuple[str, ...], str]:
@@ -221,8 +221,11 @@ class AgendaViewModel(QObject):
             text = formats.minutes(words, -(-left // MINUTE_MS))
             first = words("live.block_now", time=since, minutes=text)
         else:
-            text = formats.minutes(words, -view.remaining_ms // MINUTE_MS)
+            over = -view.remaining_ms // MINUTE_MS
+            text = formats.minutes(words, over)
             first = words("live.block_over", time=since, minutes=text)
+            if not over:
+                first = words("live.block_just_over", time=since)
         extended = formats.whole_minutes(view.extended_ms) if view is not None else 0
         if not extended:
             return (first,), first

@@ -127,9 +127,12 @@ def _over(desk: Desk) -> Iterator[Hint]:
     if any(one.phase is not Phase.READY for one in desk.evening.groups.values()):
         return
     words = desk.words
-    minutes = formats.minutes(words, -view.remaining_ms // MINUTE_MS)
+    over = -view.remaining_ms // MINUTE_MS
     # The kind, not the title: the line has to be short enough to be read at a glance.
-    title = words("live.hint_over", item=kind_words(words, item.kind), minutes=minutes)
+    kind, minutes = kind_words(words, item.kind), formats.minutes(words, over)
+    title = words("live.hint_over", item=kind, minutes=minutes)
+    if not over:
+        title = words("live.hint_just_over", item=kind)
     text = words("live.hint_over_text", time=formats.clock(view.ends_at, desk.zone))
     visit = desk.evening.evening.course.current
     key = f"over:{visit.id if visit else ''}"

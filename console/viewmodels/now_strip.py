@@ -133,7 +133,7 @@ class NowStripViewModel(QObject):
         time = formats.clock(forecast.ends_at, self._desk.zone)
         if is_on_plan(forecast.deviation_ms):
             return words("notes.strip.ends", time=time)
-        late = formats.signed(deviation_min(forecast.deviation_ms))
+        late = formats.signed_length(words, deviation_min(forecast.deviation_ms))
         return words("notes.strip.ends_late", time=time, minutes=late)
 
     def _spoken(self, view: TimerView, time: str, item_end: str) -> str:

@@ -99,6 +99,14 @@ class RosterViewModel(QObject):
         others = self.counts.others.present
         return f"{text}, {self.words('roster.count_others', n=others)}" if others else text
 
+    def place(self, row: int) -> str:
+        """Where a row is among those shown, who are not all citizens: the filters count those."""
+        people, rows = self._desk.store.state.participants, self.model.rows
+        found = [people[one.id] for one in rows if one.id in people]
+        others = sum(person.part != "citizen" for person in found) if self.reads_names else 0
+        key = "roster.row_of_all" if others else "roster.row_of"
+        return self.words(key, row=row + 1, count=len(rows), others=others)
+
     @property
     def everybody(self) -> str:
         """How many are in which state, for a role that cannot tell who is a citizen."""

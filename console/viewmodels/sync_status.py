@@ -38,6 +38,10 @@ _NO_TRUST = frozenset(
 )  # fmt: skip
 
 
+#: Reasons of the backend for which there are words of their own.
+_SHUT_OUT = frozenset({"revoked", "expired"})
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectedDevice:
     """A console of the team: initials to show, and who and where it is in words."""
@@ -165,8 +169,8 @@ class SyncStatusViewModel(QObject):
 
     def _told(self, table: str) -> str:
         look, key = self._kind()
-        if table == "sync_long" and key == "offline_nothing":
-            key = "offline"
+        if table == "sync_long":
+            key = self._reason_of(key)
         if table == "sync_long" and look == "conflict":
             table = "sync"
         counts = {"waiting": self.status.waiting, "refused": self.status.quarantined}
@@ -174,6 +178,14 @@ class SyncStatusViewModel(QObject):
         contact = self.status.last_contact_at or self._desk.evening.now
         time = formats.clock(contact, self._desk.zone)
         return self._desk.words(f"shell.{table}.{key}", n=n, time=time)
+
+    def _reason_of(self, key: str) -> str:
+        """A sentence says more than a chip: also why, where that is known."""
+        if key == "offline_nothing":
+            return "offline"
+        if key == "reconnect_needed" and self.status.reason in _SHUT_OUT:
+            return f"reconnect_{self.status.reason}"
+        return key
 
     def _on_change(self, change: Change) -> None:
         if change.touches("note"):

@@ -10,6 +10,8 @@ from console.words.lookup import Words
 MINUS = "\u2212"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE_MS = 60_000
+#: A deviation of more minutes than this is told in hours: nobody divides by sixty at a glance.
+_MOST_MINUTES = 120
 
 
 @cache
@@ -82,13 +84,23 @@ def signed(value: int) -> str:
     return f"+{value}" if value > 0 else f"{MINUS}{-value}"
 
 
+def signed_length(words: Words, value: int) -> str:
+    """Return a deviation in minutes as "+12", from more than two hours on as "+2:35 Std"."""
+    if abs(value) <= _MOST_MINUTES:
+        return signed(value)
+    sign = "+" if value > 0 else MINUS
+    return words("formats.hours", number=sign + hours_minutes(abs(value) * _MINUTE_MS))
+
+
 def minutes(words: Words, value: int) -> str:
     """Return "15 Min"."""
     return words("formats.minutes", number=number(words, value))
 
 
 def signed_minutes(words: Words, value: int) -> str:
-    """Return "+6 Min", "−2 Min" or "±0 Min"."""
+    """Return "+6 Min", "−2 Min" or "±0 Min"; from more than two hours on "+2:35 Std"."""
+    if abs(value) > _MOST_MINUTES:
+        return signed_length(words, value)
     return words("formats.minutes", number=signed(value))
 
 

@@ -235,6 +235,19 @@ def test_the_line_of_now_is_there_while_the_dialogue_runs(here):
     assert line.accessibleName() == here.live.agenda.now_text
 
 
+def test_no_line_goes_through_the_words_of_the_present_item(here):
+    here.to_item(1)
+    here.go(minutes=5)
+    line = here.view.agenda.timeline._now
+    drawn = line.grab().toImage()
+    row = drawn.height() // 2
+    inside = line._blocks_left - line.x()
+    ground = drawn.pixelColor(drawn.width() // 2, 0)
+    free = range(inside + 20, drawn.width() - 20)
+    assert {drawn.pixelColor(x, row).rgba() for x in free} == {ground.rgba()}
+    assert drawn.pixelColor(inside - 2, row) != ground
+
+
 # Kleingruppen
 
 

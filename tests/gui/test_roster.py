@@ -633,3 +633,12 @@ def test_columns_fill_the_table_at_every_width_and_zoom(room):
         room.settle()
         header = room.table.horizontalHeader()
         assert header.length() == room.table.viewport().width(), (width, scale)
+
+
+def test_where_one_is_says_that_others_than_citizens_are_among_the_rows(room):
+    rows = room.roster.model.rows
+    people = room.store.state.participants
+    others = sum(people[row.id].part != "citizen" for row in rows)
+    assert 0 < others < len(rows)
+    said = f"Zeile 1 von {len(rows)}, darunter {others} aus Moderation und Verwaltung"
+    assert room.roster.place(0) == said

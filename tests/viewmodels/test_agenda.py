@@ -66,8 +66,10 @@ def test_the_present_item_says_how_long_it_goes_on_and_turns_to_over(here):
     timers.extend(here.store, 2 * MINUTE)
     here.settle()
     assert row(here, 1).details == ("seit 18:00, noch 8 Min", "12 Min, davon +2")
-    here.go(minutes=10)
+    here.go(minutes=8, seconds=30)
     assert row(here, 1).state == "now_over"
+    assert row(here, 1).details[0] == "seit 18:00, gerade überzogen"
+    here.go(minutes=1, seconds=30)
     assert row(here, 1).details[0] == "seit 18:00, 2 Min überzogen"
 
 

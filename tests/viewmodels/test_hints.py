@@ -57,6 +57,14 @@ def test_over_time_and_the_end_that_cannot_be_held_come_in_their_order(here):
     assert "Plenum überzogen: 2 Min" not in titles(here)
 
 
+def test_in_the_first_minute_over_no_minutes_are_counted(here):
+    here.press()
+    here.go(minutes=10, seconds=20)
+    assert "Plenum gerade überzogen" in titles(here)
+    here.go(seconds=40)
+    assert "Plenum überzogen: 1 Min" in titles(here)
+
+
 def test_who_can_give_no_minutes_is_not_proposed(here):
     here.press()
     here.go(minutes=60)

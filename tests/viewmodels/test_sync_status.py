@@ -142,3 +142,17 @@ def test_a_full_disk_in_the_city_is_told_though_the_line_holds(here, sync):
     assert "kein Platz" in sync.long_text
     sync.show(SyncStatus(state="syncing", last_contact_at=START))
     assert "kein Platz" not in sync.long_text
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("revoked", "Der Zugang dieses Geräts wurde gesperrt"),
+        ("expired", "Der Zugang dieses Geräts ist abgelaufen"),
+        ("unauthorized", "Der Stadt-Server kennt dieses Gerät nicht mehr"),
+    ],
+)
+def test_who_is_shut_out_reads_why(here, sync, reason, said):
+    sync.show(SyncStatus(state="reconnect_needed", reason=reason, since=START))
+    assert sync.long_text.startswith(said)
+    assert sync.text == "Neu verbinden"

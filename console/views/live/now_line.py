@@ -8,6 +8,9 @@ from console.views.painting import line_height, rounded_box, smooth, text_line, 
 from console.views.theme import Theme
 from console.views.themed import Themed
 
+#: How far the line reaches into the lane of blocks, at both sides (px at 100 %).
+_NOTCH = 8
+
 
 class NowLine(Themed, QWidget):
     """Lies above the blocks; moves in whole pixels only."""
@@ -20,7 +23,7 @@ class NowLine(Themed, QWidget):
         self.wear(theme)
 
     def show_at(self, y: int, text: str, width: int, blocks_left: int) -> None:
-        """Stand at `y` px of the parent; from `blocks_left` on it only shines through."""
+        """Stand at `y` px of the parent; from `blocks_left` on only its ends are seen."""
         self._blocks_left = blocks_left
         tall = round(line_height(self.theme.font("secondary_strong"))) + self.theme.px(4)
         left, top = self.theme.px(6), y - tall // 2
@@ -42,11 +45,10 @@ class NowLine(Themed, QWidget):
         middle = float(self.height() // 2)
         thickness = float(theme.px(2))
         top, edge = middle - thickness / 2, float(self._blocks_left - self.x())
-        painter.fillRect(QRectF(width, top, edge - width, thickness), ink)
-        # Words of the present item may lie under the line, and have to stay readable.
-        painter.fillRect(
-            QRectF(edge, top, self.width() - edge, thickness), theme.veil("bg_inverse", 0.45)
-        )
+        # Over the words of the present item there is no line: its own fill ends at this height.
+        notch = float(theme.px(_NOTCH))
+        painter.fillRect(QRectF(width, top, edge + notch - width, thickness), ink)
+        painter.fillRect(QRectF(self.width() - notch, top, notch, thickness), ink)
         tag = QRectF(0, 0, width, self.height())
         rounded_box(painter, tag, theme.px(6), ink)
         align = Qt.AlignmentFlag.AlignHCenter

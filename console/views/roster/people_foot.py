@@ -30,8 +30,7 @@ class PeopleFoot(Themed, QWidget):
     def show_place(self, row: int, chosen: int) -> None:
         """`row`: the number of the one row in use, -1 for none; `chosen`: how many are in use."""
         roster, words = self._roster, self._roster.words
-        count = len(roster.model.rows)
-        text = words("roster.row_of", row=row + 1, count=count) if row >= 0 else ""
+        text = roster.place(row) if row >= 0 else ""
         self._place.set_text(words("roster.people_chosen", n=chosen) if chosen > 1 else text)
         self._counted.set_text(roster.counted if roster.reads_names else roster.attendance.head)
         self._deletion.set_text(roster.deletion)
