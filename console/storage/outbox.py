@@ -188,15 +188,12 @@ def quarantined(db: Database) -> list[Quarantined]:
     ]
 
 
-def is_all_own(db: Database, devices: Sequence[str]) -> bool:
-    """Tell whether every operation was made by one of `devices` and is in no log.
-
-    What hand-over files brought is not asked: it is offered for its authors.
-    """
+def is_vouched_for(db: Database, devices: Sequence[str]) -> bool:
+    """Tell whether a log or a hand-over brought whatever none of `devices` made."""
     marks = ", ".join("?" * len(devices))
     row = db.execute(
-        f"SELECT 1 FROM ops WHERE handover IS NULL"
-        f" AND (seq IS NOT NULL OR device NOT IN ({marks})) LIMIT 1",
+        "SELECT 1 FROM ops WHERE handover IS NULL AND seq IS NULL AND lost_seq IS NULL"
+        f" AND device NOT IN ({marks}) LIMIT 1",
         devices,
     ).fetchone()
     return row is None

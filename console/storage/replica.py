@@ -163,9 +163,12 @@ class Replica:
             salvage.note_offered(self._writer.db, answers)
         self._writer.show(Folded(), Change(ids={}, origin=Origin.REMOTE))
 
-    def is_all_own(self) -> bool:
-        """Tell whether this installation alone wrote the file and no log knows it yet."""
-        return outbox.is_all_own(self._writer.db, self._writer.identity.owned())
+    def may_be_published(self) -> bool:
+        """Tell whether a backend would learn all of the file.
+
+        Not what another installation wrote that neither a log nor a hand-over brought here.
+        """
+        return outbox.is_vouched_for(self._writer.db, self._writer.identity.owned())
 
     def give_to_device(self, device: str, devices: frozenset[str]) -> None:
         """Go on as a sibling device, because another installation has this one's number."""
@@ -247,10 +250,25 @@ class Replica:
         common = divergence.common_prefix(writer.db)
         if common == 0 and self.position.cursor > 0:
             return Merge(common=0)
+        return self._go_over(common, aside)
+
+    def leave_log(self) -> Merge:
+        """Take the log for lost: a person brings this file to another backend.
+
+        Own rows are unsent again under their first receipt, what others wrote stays as salvage,
+        and the next log is read from its beginning.
+        """
+        with self._writer.transaction():
+            divergence.clear(self._writer.db)
+        return self._go_over(0, Aside(cursor=0, chain=""))
+
+    def _go_over(self, common: int, aside: Aside) -> Merge:
+        """Make the log that lies aside the present one."""
+        writer = self._writer
         position = msgspec.structs.replace(
             self.position, cursor=aside.cursor, chain=aside.chain, read_as=self.role
         )
-        with self._writer.transaction():
+        with writer.transaction():
             merge = divergence.swap(writer.db, writer.identity, common)
             gone = erasure.apply_all(writer.db)
             folded = writer.refold(merge.keys | gone.keys, gone)
@@ -263,7 +281,7 @@ class Replica:
         writer.position = position
         writer.go_on()
         self._recount()
-        self._writer.show(folded, Change(ids={}, origin=Origin.REMOTE))
+        writer.show(folded, Change(ids={}, origin=Origin.REMOTE))
         return merge
 
     # Common to all

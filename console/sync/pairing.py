@@ -127,6 +127,7 @@ def join(path: Path, credential: Credential, clock: Clock) -> Store:
 def settle(store: Store, credential: Credential) -> None:
     """Give an open file its place: a new pairing keeps all its rows.
 
+    At another backend than before the log begins anew, and whatever it lacks is brought to it.
     Raises: KnownFailure with other_dialogue when the place is in another one.
     """
     if credential.dialogue != store.replica.position.dialogue:
@@ -135,6 +136,8 @@ def settle(store: Store, credential: Credential) -> None:
     if position.cursor and position.nonce != credential.nonce:
         raise KnownFailure("other_dialogue")
     store.be(identity_of(credential))
+    if position.cursor and position.server not in (None, credential.backend):
+        store.replica.leave_log()
     store.replica.paired(
         server=credential.backend, address=credential.origin, nonce=credential.nonce
     )
@@ -153,12 +156,13 @@ async def publish(
     pin: str = "",
     keep: Callable[[Credential], None] = lambda _: None,
 ) -> Credential:
-    """Bring an own file as the first lead: the backend takes over its id and its beginning.
+    """Bring a file as the first lead: the backend takes over its id and its beginning.
 
-    `keep` is called with the place before the file changes. Raises: RequestFailed; KnownFailure
-    with file_of_others when other devices wrote in it.
+    The file may have had another backend, which is lost or left. `keep` is called with the place
+    before the file changes. Raises: RequestFailed; KnownFailure with file_of_others when another
+    device wrote in it what reached nobody.
     """
-    if not store.replica.is_all_own():
+    if not store.replica.may_be_published():
         raise KnownFailure("file_of_others", path=store.path.name)
     position = store.replica.position
     credential = await pair(

@@ -198,10 +198,10 @@ def test_a_dialogue_that_began_offline_stays_ones_own_whatever_files_brought(
     note(lead, "von Lea")
     note(kim, "von Kim")
     give(kim, lead)
-    assert lead.replica.is_all_own()
+    assert lead.replica.may_be_published()
     lead.back_up(tmp_path / "copy.dialogpult")
     with closing(Store.open(tmp_path / "copy.dialogpult", kim.time.clock, kim.identity)) as copy:
-        assert not copy.replica.is_all_own()
+        assert not copy.replica.may_be_published()
 
 
 def test_a_reading_that_the_disk_refuses_changes_nothing_and_can_be_repeated(

@@ -192,18 +192,34 @@ def test_the_offset_of_a_device_is_known_after_a_restart(store: Store, clock: Mo
     again.close()
 
 
-def test_a_file_is_all_own_until_a_log_or_somebody_else_is_in_it(
+def test_a_file_may_be_published_unless_another_device_wrote_what_reached_nobody(
     store: Store, other: Store, log: Log
 ) -> None:
     note(store, "meins")
-    assert store.replica.is_all_own()
+    assert store.replica.may_be_published()
     sibling = Identity(device=device("new"), devices=frozenset([device("lead")]))
     store.be(sibling)
-    assert store.replica.is_all_own()
+    assert store.replica.may_be_published()
     store.be(Identity(device=device("new")))
-    assert not store.replica.is_all_own()
+    assert not store.replica.may_be_published()
     store.be(sibling)
     note(other, "fremd")
     log.take(other)
     log.bring(store)
-    assert not store.replica.is_all_own()
+    assert store.replica.may_be_published()
+
+
+def test_a_log_that_is_left_queues_own_rows_and_keeps_those_of_others(
+    store: Store, other: Store, log: Log
+) -> None:
+    mine, foreign = note(store, "meins"), note(other, "fremd")
+    for one in (store, other):
+        log.take(one)
+    log.bring(store)
+    first = rows(store, "SELECT first_received_at FROM ops WHERE entity = ?", mine)
+    merge = store.replica.leave_log()
+    assert (merge.queued, merge.salvaged) == (1, 1)
+    assert {mine, foreign} <= store.state.notes.keys()
+    assert (store.replica.position.cursor, store.pending_count) == (0, 1)
+    assert store.replica.pending()[0].operation.first_received_at == first[0][0]
+    assert rows(store, "SELECT lost_seq FROM ops WHERE entity = ?", foreign) == [(2,)]
