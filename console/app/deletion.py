@@ -57,8 +57,15 @@ class Deletion:
             log.warning("the deletion date was not kept")
 
     def give_away(self, departure: Departure) -> str:
-        """Delete a closed dialogue; returns what to tell, the receipt included."""
+        """Delete a closed dialogue; returns what to tell, the receipt included.
+
+        What came between the receipt and the closing keeps the file.
+        """
+        from console.storage.removal import unsent_in
+
         words = self._around.words
+        if unsent := unsent_in(departure.path):
+            return words("leaving.kept", title=departure.title, n=unsent)
         doomed = Doomed(
             dialogue=departure.dialogue,
             path=str(departure.path),
@@ -93,11 +100,15 @@ class Deletion:
         from console.storage.removal import unsent_in
 
         words, path = self._around.words, Path(doomed.path)
-        unsent = unsent_in(path) if path.exists() else 0
+        was_there = path.exists()
+        unsent = unsent_in(path) if was_there else 0
         if left := self._delete(doomed):
             return words("leaving.left_over", path=str(left[0]))
         if not doomed.is_due:
             return words("leaving.done_later", title=doomed.title)
+        if not was_there:
+            # Somebody took the file away before; what was left of it is gone now as well.
+            return ""
         if unsent:
             return words("leaving.due_unsent", title=doomed.title, n=unsent)
         return words("leaving.due", title=doomed.title)

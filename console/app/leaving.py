@@ -80,7 +80,7 @@ class Leaving(QObject):
                 dialogue=store.replica.position.dialogue,
                 path=store.path,
                 title=store.state.dialogue.title.text,
-                receipt=self.model.receipt,
+                receipt=self.model.saved,
                 saved_at=saved_at,
             )
         )

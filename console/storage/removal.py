@@ -15,6 +15,7 @@ from console.storage.connection import SUFFIX
 #: What SQLite and this program put beside a file while they work on it.
 _BESIDE: Final = ("-wal", "-shm", "-journal", ".partial", ".partial-journal", ".partial-wal")
 _BLOCK: Final = 1 << 20
+_UNSENT: Final = "SELECT count(*) FROM ops WHERE seq IS NULL AND handed_over = 0"
 log = logging.getLogger(__name__)
 
 
@@ -48,10 +49,13 @@ def is_in_use(path: Path) -> bool:
 
 
 def unsent_in(path: Path) -> int:
-    """Return how many operations of a closed file no log ever had; 0 when it cannot be read."""
+    """Return how many operations of a closed file are in no log and were never handed over.
+
+    0 when it cannot be read.
+    """
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as db:
-            return int(db.execute("SELECT count(*) FROM ops WHERE seq IS NULL").fetchone()[0])
+            return int(db.execute(_UNSENT).fetchone()[0])
     except sqlite3.Error:
         return 0
 

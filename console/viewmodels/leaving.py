@@ -31,6 +31,8 @@ class LeavingViewModel(QObject):
         self._sync = sync
         self.words = desk.words
         self.notice = ""
+        #: The receipt as it was written last.
+        self.saved = ""
         sync.changed.connect(self.changed)
         desk.bridge.changed.connect(self._on_change)
 
@@ -101,12 +103,14 @@ class LeavingViewModel(QObject):
         if not self.is_ready:
             self.changed.emit()
             return False
+        receipt = self.receipt
         try:
-            path.write_text(f"{self.receipt}\n", encoding="utf-8")
+            path.write_text(f"{receipt}\n", encoding="utf-8")
         except OSError:
             self.notice = self.words("errors.folder_not_writable", path=str(path.parent))
             self.changed.emit()
             return False
+        self.saved = receipt
         return True
 
     def _on_change(self, change: Change) -> None:

@@ -111,6 +111,21 @@ def test_what_the_log_does_not_have_keeps_the_device(home, backend):
     on_console(home, test)
 
 
+def test_what_came_after_the_receipt_keeps_the_file(home, backend, tmp_path):
+    _, codes = backend.create()
+
+    async def test(one: Console) -> None:
+        await ended_evening(one, backend, codes)
+        path = one.store.path
+        give(one, tmp_path / "beleg.txt")
+        write(one)
+        await on_start(one)
+        assert path.exists()
+        assert "ist noch da: Eine Änderung kam noch dazu" in one.app.start.notice
+
+    on_console(home, test)
+
+
 def test_a_deletion_that_a_crash_cut_short_is_ended_at_the_next_start(
     home, backend, tmp_path, monkeypatch
 ):
@@ -189,6 +204,16 @@ def test_on_its_date_a_dialogue_goes_by_itself_at_the_next_start_and_not_before(
     assert "nie beim Stadt-Server angekommen" in told
     assert words_left(home) == []
     assert begun(home, clock) == ""
+
+
+def test_a_file_that_somebody_took_away_before_is_not_claimed_to_be_deleted(home):
+    clock = MovedClock(NOW)
+    made_at(home, clock)
+    [file] = (home / "data").glob("*.dialogpult")
+    file.unlink()
+    clock.pass_ms(31 * DAY_MS)
+    assert begun(home, clock) == ""
+    assert DeletionBook(home / "config").read().kept == ()
 
 
 def test_a_date_that_was_put_off_is_followed(home):
