@@ -18,11 +18,12 @@ _DENIED: Final = "denied:"
 def adopt(op_ids: Sequence[str], lead: Author, log: Log, now: int) -> Outcome:
     """Return what becomes of parked operations that somebody who leads adopts.
 
-    Of what was denied the lead's own right decides, of what was offered its author's.
+    Of what was denied the lead's own right decides, of what was offered its author's. An action
+    is adopted whole and in its order, whichever part of it was asked for.
     """
     once = list(dict.fromkeys(op_ids))
-    parked = log.parked(once)
-    given = check(_salvaged(parked[op_id]) for op_id in once if op_id in parked)
+    parked = _whole(once, log)
+    given = check(_salvaged(row) for row in parked.values())
     outcome = _Adoption(given, lead, log, now, parked).outcome()
     said = {one.op_id: one for one in outcome.results}
     known = log.known(set(once) - parked.keys())
@@ -32,6 +33,23 @@ def adopt(op_ids: Sequence[str], lead: Author, log: Log, now: int) -> Outcome:
         elif op_id not in said:
             said[op_id] = Result(op_id=op_id, status="invalid", reason="unknown")
     return Outcome(results=tuple(said[op_id] for op_id in once), write=outcome.write)
+
+
+def _whole(op_ids: Sequence[str], log: Log) -> dict[str, Parked]:
+    """Return what is parked of all actions that `op_ids` are part of, in order."""
+    asked = log.parked(op_ids)
+    rows = [asked[op_id] for op_id in op_ids if op_id in asked]
+    actions = {row.head.action.id: [row] for row in rows}
+    if any(row.head.action.of > 1 for row in rows):
+        actions = {action: list[Parked]() for action in actions}
+        for row in log.parked_by({row.device for row in rows}):
+            if row.head.action.id in actions:
+                actions[row.head.action.id].append(row)
+    return {
+        row.head.op_id: row
+        for parts in actions.values()
+        for row in sorted(parts, key=lambda one: one.head.action.i)
+    }
 
 
 def set_aside(op_ids: Sequence[str], log: Log) -> Outcome:

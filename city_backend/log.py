@@ -171,6 +171,10 @@ class Log(Protocol):
         """Return what is parked of some families, or of some entities of them."""
         ...
 
+    def parked_by(self, devices: Collection[str]) -> list[Parked]:
+        """Return what is parked of what was made on some devices."""
+        ...
+
     def parked_count(self, device: str) -> int:
         """Return how much is parked that came from a device."""
         ...

@@ -115,6 +115,11 @@ class SqlParked:
             parameters.append(self._listed(entities))
         return self._parked_where(f"{condition} ORDER BY op_id", parameters)
 
+    def parked_by(self, devices: Collection[str]) -> list[Parked]:
+        """Return what is parked of what was made on some devices, by id."""
+        condition = f"author_device {self.AMONG} ORDER BY op_id"
+        return self._parked_where(condition, [self._listed(devices)])
+
     def parked_after(self, op_id: str, limit: int) -> list[Parked]:
         """Return up to `limit` parked operations whose ids follow `op_id`, by id."""
         return self._parked_where("op_id > ? ORDER BY op_id LIMIT ?", [op_id, limit])

@@ -91,6 +91,9 @@ class MemoryLog:
             if row.family in families and (entities is None or row.head.entity in entities)
         ]
 
+    def parked_by(self, devices: Collection[str]) -> list[Parked]:
+        return [row for row in self.waiting.values() if row.device in devices]
+
     def parked_count(self, device: str) -> int:
         return sum(row.offered_device == device for row in self.waiting.values())
 

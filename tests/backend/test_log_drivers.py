@@ -173,6 +173,9 @@ def _compare(db: Connection, kind: type[SqlLog], history: list[Request]) -> None
     records = [item[0] for item in log.after(0, 1000)]
     assert records == [row.record for row in memory.all]
     assert log.parked_after("", 1000) == [row for _, row in sorted(memory.waiting.items())]
+    devices = {row.device for row in memory.waiting.values()}
+    by_device = sorted(memory.parked_by(devices), key=lambda row: row.head.op_id)
+    assert log.parked_by(devices) == by_device
     assert log.head() == memory.head()
     assert log.rights() == memory.rights()
     assert log.rows({"note", "participant"}) == memory.rows({"note", "participant"})

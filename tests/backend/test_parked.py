@@ -100,6 +100,18 @@ def test_an_action_is_parked_whole(log: MemoryLog, author: Author, hand: Hand) -
     assert reasons(log) == ["denied:action", "denied:role"]
 
 
+def test_an_action_is_adopted_whole_and_in_its_order(
+    log: MemoryLog, lead: Author, author: Author, hand: Hand
+) -> None:
+    other = hand.note()
+    action = hand.action(*(Fact(entity=new_id(), body=NOTE) for _ in range(6)))
+    log.push(replace(author, barred="revoked"), other, *action)
+    before = log.head().seq
+    assert answers(adopted(log, lead, op_id(action[4]), op_id(action[1]))) == ["accepted"] * 2
+    assert [row.head.op_id for row in log.all[before:]] == [op_id(one) for one in action]
+    assert list(log.waiting) == [op_id(other)]
+
+
 def test_what_is_in_the_log_is_not_parked(log: MemoryLog, author: Author, hand: Hand) -> None:
     facts = [
         Fact(entity=new_id(), body=NOTE),
