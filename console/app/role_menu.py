@@ -25,6 +25,8 @@ class RoleMenu(QObject):
     take_lead_wanted = Signal()
     give_back_wanted = Signal()
     leave_wanted = Signal()
+    hand_out_wanted = Signal()
+    read_in_wanted = Signal()
     start_wanted = Signal()
     quit_wanted = Signal()
 
@@ -60,6 +62,8 @@ class RoleMenu(QObject):
         self._invite.setVisible(False)
         self._leave = self._action(menu, words("leaving.menu"), self.leave_wanted.emit)
         self._leave.setVisible(False)
+        self._action(menu, words("handover.menu_out"), self.hand_out_wanted.emit)
+        self._action(menu, words("handover.menu_in"), self.read_in_wanted.emit)
         self._action(menu, words("shell.menu.open_start"), self.start_wanted.emit)
         self._action(menu, words("shell.menu.quit"), self.quit_wanted.emit)
 

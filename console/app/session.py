@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from console.app.backups import Backups
 from console.app.looking import Looking
@@ -37,11 +37,14 @@ class Session(QObject):
     """Everything between opening and closing a dialogue. `end` must be called before closing.
 
     `looking` knows what is on screen, for the others; `sync_wanted`: a person asks to sync now;
+    `hand_out_wanted`, `read_in_wanted`: to hand over by hand;
     `titled`: the dialogue is called otherwise now, or its title has come from the log; `ended`:
     whatever belongs to it has to let go.
     """
 
     sync_wanted = Signal()
+    hand_out_wanted = Signal()
+    read_in_wanted = Signal()
     titled = Signal(str)
     ended = Signal()
 
@@ -139,7 +142,18 @@ class Session(QObject):
         sheet = SyncSheet(self.window.theme, self.window.frame.sheet_host, self.sync_details)
         sheet.sync_wanted.connect(self.sync_wanted)
         sheet.export_wanted.connect(self._export_refused)
+        sheet.give_wanted.connect(self._leave_sync_for(self.hand_out_wanted))
+        sheet.take_wanted.connect(self._leave_sync_for(self.read_in_wanted))
         return sheet
+
+    def _leave_sync_for(self, wanted: SignalInstance) -> Callable[[], None]:
+        """One sheet after the other: the focus goes back to where the first came from."""
+
+        def go() -> None:
+            self.sync_sheet.close_sheet()
+            wanted.emit()
+
+        return go
 
     def open_sync(self) -> None:
         """Show how saving and syncing stand."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from console.app.deletion import Deletion
+from console.app.handing_over import HandingOver
 from console.app.inviting import Inviting
 from console.app.leading import Leading
 from console.app.leaving import Leaving
@@ -56,6 +57,7 @@ class Workplace(QObject):
         self.session: Session
         self.inviting: Inviting
         self.leading: Leading
+        self.handing_over: HandingOver
         self.leaving: Leaving
 
     def sit(self) -> None:
@@ -75,6 +77,7 @@ class Workplace(QObject):
         self.session = session
         self.inviting = Inviting(session, link.administration, self._errands.spawn, self._menu)
         self.leading = Leading(session, self._menu)
+        self.handing_over = HandingOver(session, self._menu)
         self.leaving = Leaving(session, self._deletion.note, self._menu)
         self.leaving.confirmed.connect(self.given_away)
         self.seated.emit(session)

@@ -25,6 +25,7 @@ class PicturedPlaces:
     """The members of a dialogue at an instant (UTC ms), each with one device."""
 
     address = "https://dialog.stadt.example"
+    pin = ""
 
     def __init__(self, store: Store, at: int) -> None:
         self._store = store

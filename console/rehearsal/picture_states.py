@@ -9,17 +9,20 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from console.app.handing_over import HandingOver
 from console.app.inviting import Inviting
 from console.app.leaving import Leaving
 from console.app.role_menu import RoleMenu
 from console.app.session import Session
 from console.commands import notes
 from console.domain.errors import KnownFailure
+from console.rehearsal.picture_files import handed_files
 from console.rehearsal.picture_places import PicturedPlaces, at_once
 from console.storage.store import Store
 from console.sync.status import Peer, State, SyncStatus
 from console.templates import SAMPLE_DAY
 from console.viewmodels.start import StartViewModel
+from console.views.main_window import NOTES
 from console.words import formats
 
 #: The end of the sample evening (UTC ms).
@@ -125,6 +128,28 @@ def _given_away(start: StartViewModel) -> None:
     start.inform(f"{done}\n\n{receipt}")
 
 
+def _handing_over(session: Session) -> HandingOver:
+    """No city server can be reached."""
+    menu = RoleMenu(session.window, session.window.theme, session.desk.words)
+    return HandingOver(session, menu)
+
+
+def _giving(session: Session, at: int) -> None:
+    """Somebody copied the text for the chat."""
+    _offline(session, at)
+    over = _handing_over(session)
+    over.give()
+    over.handing_out.copy_next()
+
+
+def _read_in(session: Session, at: int) -> None:
+    """A file of the note-taker was read twice, a word of it changed on its way."""
+    _offline(session, at)
+    over = _handing_over(session)
+    over.in_sheet.read_dropped(handed_files(session.store))
+    session.window.open_view(NOTES)
+
+
 def _not_saved(session: Session, at: int) -> None:
     _synced(session, at)
     session.desk.refuse(KnownFailure("disk_full", path="Dortmund.dialogpult"))
@@ -194,6 +219,8 @@ STATES: Final[Mapping[str, Moment]] = MappingProxyType(
         "sync": Moment(prepare=_refused_notes, surround=_asked),
         "invite": Moment(surround=_invited),
         "revoke": Moment(surround=_revoking),
+        "hand_over": Moment(prepare=_unsent_notes, surround=_giving),
+        "read_in": Moment(surround=_read_in),
         "draft": Moment(prepare=_draft),
         "not-saved": Moment(surround=_not_saved),
         "leaving": Moment(at=(20, 50), surround=_leaving),

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from console.commands import measures, notes
 from console.domain.values import Note
-from console.storage.change import Change
+from console.storage.change import Change, Origin
 from console.viewmodels.board_edits import BoardEdits
 from console.viewmodels.board_filter import BoardFilter
+from console.viewmodels.board_marks import BoardMarks
 from console.viewmodels.board_row import NoteRow, note_row
 from console.viewmodels.desk import Desk
 from console.viewmodels.notes_columns import BoardColumn, board_columns, lost_column
@@ -44,8 +45,7 @@ class BoardViewModel(QObject):
         self._members: dict[str, dict[str, Note]] = {}
         self._home: dict[str, str] = {}
         self._rows: dict[str, tuple[Note, NoteRow]] = {}
-        self._measured: frozenset[str] = frozenset()
-        self._writing: dict[str, str] = {}
+        self._marks = BoardMarks(desk)
         self._read_all()
         desk.bridge.changed.connect(self._on_change)
 
@@ -174,12 +174,7 @@ class BoardViewModel(QObject):
 
     def show_writing(self, writing: Mapping[str, str]) -> None:
         """Say on each note that somebody else is editing right now who it is."""
-        before, self._writing = self._writing, dict(writing)
-        self._place(
-            note
-            for note in before.keys() | self._writing.keys()
-            if note in self._home and before.get(note) != self._writing.get(note)
-        )
+        self._place(self._marks.show_writing(writing) & self._home.keys())
 
     # search
 
@@ -208,7 +203,7 @@ class BoardViewModel(QObject):
 
     def _read_all(self) -> None:
         self._rows.clear()
-        self._read_measured()
+        self._marks.read_measured()
         self._read_columns()
         self._place(self._desk.store.state.notes)
 
@@ -230,17 +225,6 @@ class BoardViewModel(QObject):
             self._models.pop(column_id).deleteLater()
             self._members.pop(column_id)
         self.columns_changed.emit()
-
-    def _read_measured(self) -> frozenset[str]:
-        """Look again from which notes measures were made; returns those that differ."""
-        before = self._measured
-        self._measured = frozenset(
-            source
-            for measure in self._desk.store.state.measures.values()
-            if not measure.hidden
-            for source in measure.sources
-        )
-        return self._measured ^ before
 
     def _place(self, ids: Iterable[str]) -> None:
         """Put notes into their columns, or take them off, and show what changed."""
@@ -278,20 +262,21 @@ class BoardViewModel(QObject):
         return note.id in self.edits or self.filter.finds(note)
 
     def _row(self, note: Note, tone: str) -> NoteRow:
-        measure, writing = note.id in self._measured, self._writing.get(note.id, "")
-        known = self._rows.get(note.id)
-        if known is None or known[0] is not note or known[1].marks != (tone, measure, writing):
-            row = note_row(self._desk, note, tone, measure=measure, writing=writing)
+        marks, known = self._marks.of(note.id), self._rows.get(note.id)
+        if known is None or known[0] is not note or known[1].marks != (tone, marks):
+            row = note_row(self._desk, note, tone, marks)
             known = self._rows[note.id] = (note, row)
         return known[1]
 
     def _on_change(self, change: Change) -> None:
+        # What this console writes came by no hand.
+        handed = self._marks.read_handed() if change.origin is not Origin.LOCAL else set[str]()
         if change.touches("column", "group", "dialogue", "member", "lead"):
             self._read_all()
             return
-        touched = set(change.ids.get("note", ()))
+        touched = set(change.ids.get("note", ())) | handed
         if change.touches("measure"):
-            touched |= self._read_measured()
+            touched |= self._marks.read_measured()
         if touched:
             self._read_columns()
             self._place(touched)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from console.domain.fold import TextValue, Version
 from console.domain.values import Note
+from console.viewmodels.board_marks import Marks
 from console.viewmodels.desk import Desk
 from console.words import formats
 
@@ -28,7 +29,8 @@ class NoteRow(Struct, frozen=True, kw_only=True):
     """A note; `meta` is where and when, `versions` what there is to choose from, if anything.
 
     `unsent` says why others do not have it yet, `writing` who else is editing it right now,
-    `merged` that two wordings whose lines do not touch are shown as one.
+    `merged` that two wordings whose lines do not touch are shown as one, `handed` from whom it
+    came by hand.
     `locked`: it may be read but not changed here.
     """
 
@@ -40,15 +42,17 @@ class NoteRow(Struct, frozen=True, kw_only=True):
     unsent: str = ""
     writing: str = ""
     merged: str = ""
+    handed: str = ""
     measure: bool = False
     quote: bool = False
     locked: bool = False
     versions: tuple[VersionRow, ...] = ()
 
     @property
-    def marks(self) -> tuple[str, bool, str]:
+    def marks(self) -> tuple[str, Marks]:
         """What does not come from the note itself."""
-        return self.tone, self.measure, self.writing
+        marks = Marks(measure=self.measure, writing=self.writing, handed=self.handed)
+        return self.tone, marks
 
 
 def short_origin(name: str) -> str:
@@ -59,7 +63,7 @@ def short_origin(name: str) -> str:
     return name if len(name) <= _LONGEST_ORIGIN else name[: _LONGEST_ORIGIN - 1].rstrip() + "…"
 
 
-def note_row(desk: Desk, note: Note, tone: str, *, measure: bool, writing: str = "") -> NoteRow:
+def note_row(desk: Desk, note: Note, tone: str, marks: Marks) -> NoteRow:
     """Return how a note reads now."""
     words = desk.words
     group = desk.store.state.groups.get(note.group) if note.group is not None else None
@@ -74,13 +78,15 @@ def note_row(desk: Desk, note: Note, tone: str, *, measure: bool, writing: str =
     spoken = [words("notes.note_name", text=note.text.text, origin=origin, time=time)]
     if note.own_words:
         spoken.append(words("notes.note_own_words"))
-    if measure:
+    if marks.measure:
         spoken.append(words("notes.note_has_measure"))
     merged = words("notes.merged") if note.text.merged else ""
     if merged:
         spoken.append(merged)
-    if writing:
-        spoken.append(writing)
+    if marks.handed:
+        spoken.append(marks.handed)
+    if marks.writing:
+        spoken.append(marks.writing)
     return NoteRow(
         id=note.id,
         text=note.text.text,
@@ -88,9 +94,10 @@ def note_row(desk: Desk, note: Note, tone: str, *, measure: bool, writing: str =
         spoken=", ".join(spoken),
         tone=tone,
         unsent=words("notes.note_unsent") if note.unsent and _has_others(desk) else "",
-        writing=writing,
+        writing=marks.writing,
         merged=merged,
-        measure=measure,
+        handed=marks.handed,
+        measure=marks.measure,
         quote=note.own_words,
         locked=locked,
         versions=_versions(desk, note.text),

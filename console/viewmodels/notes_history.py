@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from console.commands import notes
 from console.domain.notes import NoteAdded, NoteEdited
+from console.viewmodels.board_marks import told_handed
 from console.viewmodels.desk import Desk
 from console.words import formats
 
@@ -32,18 +33,25 @@ class NoteHistory:
         words, zone = self._desk.words, self._desk.zone
         found = self._desk.store.state.notes.get(self.note)
         shown = {one.op_id for one in found.text.versions} if found is not None else set()
+        handed = {
+            row.op_id: told_handed(self._desk, row)
+            for row in self._desk.store.handover.rows()
+            if row.entity == self.note and row.source != "log"
+        }
         result: list[PastVersion] = []
         for entry in self._desk.store.entries("note", self.note):
             if not isinstance(entry.body, NoteAdded | NoteEdited):
                 continue
             time = formats.clock(entry.instant, zone)
             role = words(f"shell.role.{entry.role or 'observer'}")
+            who = words("notes.history_version", role=role, time=time)
+            came = handed.get(entry.head.op_id, "")
             result.insert(
                 0,
                 PastVersion(
                     id=entry.head.op_id,
                     text=entry.body.text if isinstance(entry.body.text, str) else "",
-                    who=words("notes.history_version", role=role, time=time),
+                    who=f"{who}, {came}" if came else who,
                     is_shown=entry.head.op_id in shown,
                 ),
             )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
@@ -16,17 +15,9 @@ from console.viewmodels import peers
 from console.viewmodels.desk import Desk
 from console.viewmodels.shell import initials
 from console.viewmodels.sync_status import SyncStatusViewModel
+from console.viewmodels.typed_words import FAMILIES, one_of, typed
 from console.words import Words, formats
 
-#: Where an operation keeps what a person typed, the likeliest first.
-_TYPED = ("text", "what", "title", "question", "name", "label")
-#: Families with words of their own; all others are "another change".
-FAMILIES = frozenset(
-    {
-        "note", "measure", "attendance", "participant", "seat", "tech_case", "timer", "run",
-        "agenda_item", "message",
-    }
-)  # fmt: skip
 #: Reasons of a refusal that say more than what became of it.
 _REASONS = frozenset({"action", "role", "scope", "revoked", "expired"})
 
@@ -161,9 +152,8 @@ class SyncDetailsViewModel(QObject):
         return tuple(self._row(one) for one in self._desk.store.replica.quarantined())
 
     def _row(self, one: Quarantined) -> RefusedRow:
-        words, text = self._desk.words, _typed(one.body)
-        family = family_of(one.kind)
-        what = words(f"shell.unsent.{family if family in FAMILIES else 'other'}", n=1)
+        words, text = self._desk.words, typed(one.body)
+        what = one_of(words, family_of(one.kind))
         # "denied:role": what became of it, then why, as far as there are words for it.
         status, _, detail = one.reason.partition(":")
         reason = detail if detail in _REASONS else status
@@ -211,12 +201,3 @@ def unsent_by_kind(desk: Desk) -> list[str]:
         name = family if family in FAMILIES else "other"
         counts[name] = counts.get(name, 0) + n
     return [desk.words(f"shell.unsent.{family}", n=n) for family, n in counts.items()]
-
-
-def _typed(body: str | None) -> str:
-    """Return what a person typed into an operation; empty where there is no such thing."""
-    if body is None:
-        return ""
-    fields = msgspec.json.decode(body, type=dict[str, object])
-    found = (fields.get(name) for name in _TYPED)
-    return next((text for text in found if isinstance(text, str) and text.strip()), "")

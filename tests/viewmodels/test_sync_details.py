@@ -6,8 +6,9 @@ import pytest
 
 from console.commands import measures, notes
 from console.sync.status import Peer, SyncStatus
-from console.viewmodels.sync_details import FAMILIES, SyncDetailsViewModel
+from console.viewmodels.sync_details import SyncDetailsViewModel
 from console.viewmodels.sync_status import SyncStatusViewModel
+from console.viewmodels.typed_words import FAMILIES
 from tests.notes_desk import NotesDesk
 from tests.small_dialogue import START, column_id
 

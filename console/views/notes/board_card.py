@@ -155,6 +155,8 @@ def _asides(row: NoteRow) -> tuple[Aside, ...]:
     found: list[Aside] = []
     if row.writing:
         found.append(Aside("pencil-simple", row.writing, "accent_text"))
+    if row.handed:
+        found.append(Aside("handshake", row.handed))
     if row.merged:
         found.append(Aside("git-merge", row.merged))
     return tuple(found)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.sync_details import Fact, PersonRow, RefusedRow, SyncDetailsViewModel
 from console.views.theme import Theme
-from console.views.themed import Themed
 from console.views.widgets.avatar import Avatar
 from console.views.widgets.button import Button
 from console.views.widgets.label import Label, Paragraph
+from console.views.widgets.panel import Hairline
+from console.views.widgets.row_stack import RowStack, column_in
 from console.views.widgets.sheet import Sheet
 
 
 class SyncSheet(Sheet):
     """`sync_wanted`: "Jetzt sichern und abgleichen". `export_wanted`: what was refused, as a file.
+    `give_wanted`, `take_wanted`: handing over by hand.
 
     Rows that read as before stay as they are: whoever reads or holds the focus there is not
     disturbed by an evening that goes on.
@@ -26,15 +25,17 @@ class SyncSheet(Sheet):
 
     sync_wanted = Signal()
     export_wanted = Signal()
+    give_wanted = Signal()
+    take_wanted = Signal()
 
     def __init__(self, theme: Theme, host: QWidget, details: SyncDetailsViewModel) -> None:
         words = details.words
         super().__init__(theme, host, words("shell.sync_sheet.title"), words("shell.close"))
         self._details = details
         self._sentence = Paragraph(theme, "", "body_medium", "text")
-        self._facts = _Rows(theme, self._fact)
-        self._people = _Rows(theme, self._person, words("shell.sync_sheet.people_title"))
-        self._refused = _Rows(theme, self._refusal, words("shell.sync_sheet.rejected_title"))
+        self._facts = RowStack(theme, self._fact)
+        self._people = RowStack(theme, self._person, words("shell.sync_sheet.people_title"))
+        self._refused = RowStack(theme, self._refusal, words("shell.sync_sheet.rejected_title"))
         self._notice = Paragraph(theme, "", "secondary", "text2")
         self._export = Button(theme, words("shell.sync_sheet.export"), "quiet")
         self._sync = Button(theme, words("shell.sync_sheet.sync_now"), "primary")
@@ -47,10 +48,28 @@ class SyncSheet(Sheet):
         parts = (self._sentence, self._refused, self._notice, self._facts, self._people)
         for part in parts:
             self.body.addWidget(part)
+        self._add_hand_over()
         self.body.addStretch(1)
         self.footer.addWidget(self._export)
         self.footer.addStretch(1)
         self.footer.addWidget(self._sync)
+
+    def _add_hand_over(self) -> None:
+        theme, words = self.theme, self._details.words
+        self.give = Button(theme, words("handover.give"), size="small", icon="export")
+        self.take = Button(theme, words("handover.take"), size="small", icon="download-simple")
+        self.give.clicked.connect(self.give_wanted)
+        self.take.clicked.connect(self.take_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.give)
+        row.addWidget(self.take)
+        row.addStretch(1)
+        self.body.addWidget(Hairline(theme))
+        self.body.addWidget(Label(theme, words("handover.section"), "body_strong", "text"))
+        hint = Paragraph(theme, words("handover.section_hint"), "secondary", "text2")
+        self.body.addWidget(hint)
+        self.body.addLayout(row)
 
     def show_details(self) -> None:
         """Open with the focus on what can be done."""
@@ -81,7 +100,7 @@ class SyncSheet(Sheet):
         row = QWidget()
         label = Label(self.theme, fact.label, "secondary_medium", "text2")
         value = Paragraph(self.theme, fact.value, "body", "text")
-        column = _column(row)
+        column = column_in(row)
         column.addWidget(label)
         column.addWidget(value)
         return row
@@ -105,7 +124,7 @@ class SyncSheet(Sheet):
 
     def _refusal(self, refused: RefusedRow) -> QWidget:
         row = QWidget()
-        column = _column(row)
+        column = column_in(row)
         column.addWidget(Paragraph(self.theme, refused.title, "secondary_medium", "over_text"))
         if refused.text:
             column.addWidget(Paragraph(self.theme, refused.text, "body", "text"))
@@ -115,42 +134,3 @@ class SyncSheet(Sheet):
             adopt.clicked.connect(lambda: self._details.adopt(refused.id))
             column.addWidget(adopt, 0, Qt.AlignmentFlag.AlignLeft)
         return row
-
-
-class _Rows(Themed, QWidget):
-    """A list that is built anew only when it reads differently; hidden while it is empty."""
-
-    def __init__(self, theme: Theme, make: Callable[[Any], QWidget], title: str = "") -> None:
-        super().__init__()
-        self._make = make
-        self._rows: tuple[object, ...] = ()
-        self._built: list[QWidget] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        if title:
-            self._column.addWidget(Label(theme, title, "body_strong", "text"))
-        self.wear(theme)
-
-    def show_rows(self, rows: Sequence[object]) -> None:
-        """Show these rows; equal ones to those before stay as they are."""
-        self.setVisible(bool(rows))
-        if tuple(rows) == self._rows:
-            return
-        self._rows = tuple(rows)
-        for row in self._built:
-            row.hide()
-            row.deleteLater()
-        self._built = [self._make(row) for row in rows]
-        for row in self._built:
-            self._column.addWidget(row)
-
-    def restyle(self) -> None:
-        self._column.setSpacing(self.theme.px(10))
-        super().restyle()
-
-
-def _column(row: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(row)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    return column
