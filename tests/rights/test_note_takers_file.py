@@ -202,9 +202,13 @@ class Room:
         restore(self.database, backup)
         self.nico.note("auch von Nico")
         self.roster.add(self.lea, 1)
-        # Meanwhile by hand: the lead's file for everybody.
+        # Meanwhile by hand: the lead's file for everybody, and the one that is for leads.
+        for_all = self.lea.store.handover.write("all")
+        assert found(self.roster.names, [for_all])
+        assert found(self.roster.confidential, [for_all]) == set()
         for console in (self.nico, self.olga):
-            console.store.handover.read(self.lea.store.handover.write("all"))
+            console.store.handover.read(for_all)
+            console.store.handover.read(self.lea.store.handover.write("lead"))
         self.clean()
         self.start()
         self.wake()
