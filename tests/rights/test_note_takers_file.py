@@ -177,14 +177,13 @@ class Room:
 
     async def a_co_host_for_a_while(self) -> None:
         nico, hidden = self.nico, self.roster.confidential[6:]
-        self.nico_way.chapter = "as a co-host"
+        self.nico_way.turn_to("as a co-host")
         await give_role(self.lea, nico.credential.member, "cohost")
         await nico.until(lambda: found(hidden, bytes_of(nico)) == set(hidden))
         await give_role(self.lea, nico.credential.member, "notetaker")
         await nico.until(lambda: nico.store.identity.role == "notetaker")
         await self.all_there()
-        self.nico_way.chapter = "a note-taker again"
-        self.nico_way.drop()
+        self.nico_way.turn_to("a note-taker again")
         self.roster.add(self.lea, 1)
         await self.all_there()
         await nico.until(lambda: not found(hidden, bytes_of(nico)))

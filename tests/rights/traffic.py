@@ -36,6 +36,11 @@ class Recorder(Way):
         reader.read = noted  # ty: ignore
         return reader
 
+    def turn_to(self, chapter: str) -> None:
+        """Begin a chapter with connections of its own."""
+        self.chapter = chapter
+        self.drop()
+
     def heard(self, chapter: str) -> list[bytes]:
         """What was carried in a chapter: as it was, and unpacked."""
         raw = [bytes(one) for one in self._heard[chapter]]
