@@ -270,6 +270,8 @@ class Replica:
         )
         with writer.transaction():
             merge = divergence.swap(writer.db, writer.identity, common)
+            # What waited beside the other history may not wait beside this one.
+            salvage.offer_again(writer.db)
             gone = erasure.apply_all(writer.db)
             folded = writer.refold(merge.keys | gone.keys, gone)
             writer.db.execute(

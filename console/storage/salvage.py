@@ -145,7 +145,8 @@ def _candidates(db: Database) -> list[_Candidate]:
 def _in_order(found: Iterable[_Candidate]) -> list[list[_Candidate]]:
     """Return whole actions in the order in which they are offered."""
     actions: dict[str, list[_Candidate]] = {}
-    for one in sorted(found, key=lambda one: (one.hlc, one.n or 0, one.op_id)):
+    # What a backend wrote itself has no n; the log that lost it had it in order.
+    for one in sorted(found, key=lambda one: (one.hlc, one.n or 0, one.lost_seq or 0, one.op_id)):
         actions.setdefault(one.action, []).append(one)
     return sorted(
         actions.values(), key=lambda action: all(one.kind not in _FIRST for one in action)

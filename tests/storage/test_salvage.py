@@ -127,6 +127,36 @@ def test_an_action_is_not_cut_by_the_limits_of_a_batch(
     assert [len(offers(store, operations=limit)) for limit in (1, 2, 3, 4, 6)] == [2, 2, 2, 4, 6]
 
 
+def test_what_the_backend_wrote_itself_is_offered_in_its_order(
+    store: Store, other: Store, log: Log
+) -> None:
+    note(store, "von Anfang an")
+    log.take(store)
+    body = NoteAdded(text="ohne Nummer", place=Place(order="V"))
+    other.commit([Fact(entity=other.new_id(), body=body) for _ in range(6)])
+    for one in other.replica.pending():
+        head = replace(codec.decode_head(one.operation.head), n=None)
+        operation = replace(one.operation, head=codec.encode_head(head))
+        log.append(operation, device=other.identity.device)
+    log.bring(store)
+    lose(store, 1, log)
+    assert offers(store) == [codec.decode_head(one.head).op_id for one in log.records[1:]]
+
+
+def test_what_another_history_answered_says_nothing_about_this_one(
+    store: Store, other: Store, log: Log
+) -> None:
+    note(store, "von Anfang an")
+    note(other, "nie gesendet")
+    log.exchange(store)
+    store.handover.read(other.handover.write("all"))
+    (op_id,) = offers(store)
+    store.replica.note_offered([(op_id, "parked")])
+    assert offers(store) == []
+    lose(store, 1, log)
+    assert offers(store) == [op_id]
+
+
 def test_what_was_answered_is_not_offered_again_until_the_role_is_another(
     store: Store, other: Store, log: Log
 ) -> None:
