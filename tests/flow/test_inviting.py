@@ -111,7 +111,7 @@ def test_who_joins_with_the_code_is_in_the_list_and_loses_the_place_in_words(
         assert not entry.revoke.isVisible()
         await other.until(lambda: other.session.sync.status.state == "reconnect_needed")
         chip = other.window.frame.top_bar.sync_chip
-        await other.until(lambda: chip.toolTip() == WORDS("shell.sync_long.reconnect_needed"))
+        await other.until(lambda: chip.toolTip() == WORDS("shell.sync_long.reconnect_revoked"))
         # What the other console has is still there to be read.
         assert other.store.state.agenda_items
         code = shown.invitations.code
