@@ -27,14 +27,14 @@ def protocols_row(desk: Desk, status: SyncStatus, ended_at: int | None) -> Check
     if status.state == "local_only":
         return None
     if status.state in _ON_THE_WAY:
-        return _row(words("results.protocols_syncing"), "", "neutral", "arrows-clockwise")
+        return _said(words("results.protocols_syncing"), "", "neutral", "arrows-clockwise")
     if status.state not in _CONNECTED:
         title, short = words("results.protocols_unknown"), words("results.protocols_unknown_short")
-        return _row(title, short, "neutral", "cloud-slash")
+        return _said(title, short, "neutral", "cloud-slash")
     missing, total = _missing(desk, status, ended_at)
     if not missing:
         title = words("results.protocols_all", n=total)
-        return _row(title, "", "ok", "check-circle")
+        return _said(title, "", "ok", "check-circle")
     named = "; ".join(f"{name}, {how}" for name, how in missing[:MOST_NAMED])
     rest = len(missing) - MOST_NAMED
     if rest > 0:
@@ -42,10 +42,12 @@ def protocols_row(desk: Desk, status: SyncStatus, ended_at: int | None) -> Check
     names = ", ".join(name for name, _ in missing[:MOST_NAMED])
     here = total - len(missing)
     short = words("results.protocols_missing_short", here=here, total=total, names=names)
-    return _row(words("results.protocols_missing", named=named), short, "warn5", "hourglass-medium")
+    return _said(
+        words("results.protocols_missing", named=named), short, "warn5", "hourglass-medium"
+    )
 
 
-def _row(title: str, short: str, tone: str, icon: str) -> CheckRow:
+def _said(title: str, short: str, tone: str, icon: str) -> CheckRow:
     return CheckRow(id="protocols", title=title, short=short, tone=tone, icon=icon)
 
 
