@@ -38,14 +38,24 @@ def known_device(transaction: Transaction, token_hash: str, dialogue: str) -> De
 
     Raises: Problem with dialogue_deleted, unauthorized, or not_found.
     """
-    if transaction.state(dialogue) == "deleted":
-        raise Problem("dialogue_deleted")
+    state = transaction.state(dialogue)
     device = transaction.device(token_hash)
+    if device is not None and device.dialogue != dialogue:
+        # Another's dialogue, one that was deleted and none at all look alike and cost alike.
+        raise Problem("not_found")
+    if state == "deleted":
+        raise Problem("dialogue_deleted")
     if device is None:
         raise Problem("unauthorized")
-    if device.dialogue != dialogue:
-        raise Problem("not_found")
     return device
+
+
+def knock(token_hash: str, dialogue: str) -> Callable[[Transaction], Device]:
+    """Return the look at a token that comes before anything is unpacked, locked or written.
+
+    A dialogue's head is locked for those alone who belong to it.
+    """
+    return lambda transaction: known_device(transaction, token_hash, dialogue)
 
 
 def admit(transaction: Transaction, token_hash: str, dialogue: str, now: int) -> Admitted:

@@ -14,7 +14,7 @@ from city_backend.log import Rights
 from city_backend.minting import write_facts
 from city_backend.openapi import Endpoint
 from city_backend.pairing import changed_member, enrol, invite, pair, paired
-from city_backend.reading import Admitted, admit
+from city_backend.reading import Admitted, admit, knock
 from city_backend.removal import delete_dialogue, revoke_devices
 from city_backend.transaction import Transaction
 from city_backend.wire import (
@@ -129,6 +129,7 @@ class MemberRoutes:
     async def change_member(self, request: Request) -> Response:
         """Another name, role or scope for a member, or none of all that any more."""
         dialogue, token = request.path_params["dialogue"], incoming.token_hash(request)
+        await self._backend.reader.glance(knock(token, dialogue))
         asked = incoming.decoded(await incoming.body(request), MemberRequest)
 
         def job(transaction: Transaction) -> Members:
@@ -162,6 +163,7 @@ class MemberRoutes:
     async def invite(self, request: Request) -> Response:
         """A code for somebody else."""
         dialogue, token = request.path_params["dialogue"], incoming.token_hash(request)
+        await self._backend.reader.glance(knock(token, dialogue))
         asked = incoming.decoded(await incoming.body(request), InvitationRequest)
 
         def job(transaction: Transaction) -> Invitation:
@@ -217,6 +219,7 @@ class MemberRoutes:
     async def delete(self, request: Request) -> Response:
         """Delete a dialogue with everything in it, for good."""
         dialogue, token = request.path_params["dialogue"], incoming.token_hash(request)
+        await self._backend.reader.glance(knock(token, dialogue))
 
         def job(transaction: Transaction) -> None:
             who = admit(transaction, token, dialogue, transaction.now_ms())

@@ -27,7 +27,15 @@ from city_backend.log_sql import SqlLog
 from city_backend.openapi import Endpoint
 from city_backend.pages import MAX_PAGE
 from city_backend.presence import LEASE_MS
-from city_backend.reading import Admitted, Stretch, admit, hold_against, known_device, stretch
+from city_backend.reading import (
+    Admitted,
+    Stretch,
+    admit,
+    hold_against,
+    knock,
+    known_device,
+    stretch,
+)
 from city_backend.stream import Stream
 from city_backend.transaction import Device, Transaction
 from city_backend.wire import (
@@ -133,7 +141,7 @@ class OpsRoutes:
         backend, dialogue = self._backend, request.path_params["dialogue"]
         token = incoming.token_hash(request)
         # Nobody without a token makes us unpack and check a megabyte.
-        await backend.reader.glance(lambda one: known_device(one, token, dialogue))
+        await backend.reader.glance(knock(token, dialogue))
         after, chain, checked = _checked(await incoming.body(request))
 
         def job(transaction: Transaction) -> tuple[Outcome, int]:

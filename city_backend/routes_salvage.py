@@ -21,7 +21,7 @@ from city_backend.judging import Author, Outcome
 from city_backend.limits import MAX_OPERATIONS
 from city_backend.log import Log, Parked, Result
 from city_backend.openapi import Endpoint
-from city_backend.reading import Admitted, admit, hold_against
+from city_backend.reading import Admitted, admit, hold_against, knock
 from city_backend.salvage import accept_salvage
 from city_backend.transaction import Transaction
 from city_backend.wire_salvage import (
@@ -121,6 +121,7 @@ class SalvageRoutes:
         """Take parked operations into the log, or put them out of sight."""
         backend, dialogue = self._backend, request.path_params["dialogue"]
         token = incoming.token_hash(request)
+        await backend.reader.glance(knock(token, dialogue))
         asked = incoming.decoded(await incoming.body(request), ParkedRequest)
 
         def job(transaction: Transaction) -> SalvageAnswer:

@@ -1,5 +1,5 @@
 """The databases that rights are tried on."""
 
-from tests.backend.conftest import postgres
+from tests.backend.conftest import backend, codes, join, postgres, stack, where
 
-__all__ = ["postgres"]
+__all__ = ["backend", "codes", "join", "postgres", "stack", "where"]
