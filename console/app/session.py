@@ -37,7 +37,7 @@ class Session(QObject):
     """Everything between opening and closing a dialogue. `end` must be called before closing.
 
     `looking` knows what is on screen, for the others; `sync_wanted`: a person asks to sync now;
-    `hand_out_wanted`, `read_in_wanted`: to hand over by hand;
+    `hand_out_wanted`, `read_in_wanted`: to hand over by hand; `sync_opened`: the sheet is shown;
     `titled`: the dialogue is called otherwise now, or its title has come from the log; `ended`:
     whatever belongs to it has to let go.
     """
@@ -45,6 +45,7 @@ class Session(QObject):
     sync_wanted = Signal()
     hand_out_wanted = Signal()
     read_in_wanted = Signal()
+    sync_opened = Signal()
     titled = Signal(str)
     ended = Signal()
 
@@ -76,6 +77,7 @@ class Session(QObject):
         ]
         self.backups.failed.connect(self._presenter.show_notice)
         self.sync.changed.connect(self._show_sync)
+        self._parked = ""
         self._title = self.shell.title
         self.shell.changed.connect(self._show_title)
         window.view_changed.connect(self._on_view)
@@ -128,10 +130,16 @@ class Session(QObject):
     def _show_sync(self) -> None:
         bar, status = self.window.frame.top_bar, self.sync
         bar.set_sync(status.look, status.text, status.short_text)
-        bar.sync_chip.setToolTip(status.long_text)
-        bar.sync_chip.setAccessibleDescription(status.long_text)
+        told = " ".join(part for part in (status.long_text, self._parked) if part)
+        bar.sync_chip.setToolTip(told)
+        bar.sync_chip.setAccessibleDescription(told)
         devices = [Device(device.initials, device.name) for device in status.devices]
         self.window.frame.bottom_bar.set_devices(status.devices_text, devices)
+
+    def tell_parked(self, sentence: str) -> None:
+        """Say behind the chip that something waits for the lead; empty: nothing does."""
+        self._parked = sentence
+        self._show_sync()
 
     # what stands behind the sync chip
 
@@ -158,6 +166,7 @@ class Session(QObject):
     def open_sync(self) -> None:
         """Show how saving and syncing stand."""
         self.sync_sheet.show_details()
+        self.sync_opened.emit()
 
     def _adopt(self, text: str) -> None:
         """Put words that were refused into the capture line, where they are a draft at once."""

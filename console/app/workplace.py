@@ -9,6 +9,7 @@ from console.app.handing_over import HandingOver
 from console.app.inviting import Inviting
 from console.app.leading import Leading
 from console.app.leaving import Leaving
+from console.app.parking import Parking
 from console.app.role_menu import RoleMenu
 from console.app.session import Session
 from console.app.single import Doorbell, come_forward
@@ -58,6 +59,7 @@ class Workplace(QObject):
         self.inviting: Inviting
         self.leading: Leading
         self.handing_over: HandingOver
+        self.parking: Parking
         self.leaving: Leaving
 
     def sit(self) -> None:
@@ -78,6 +80,7 @@ class Workplace(QObject):
         self.inviting = Inviting(session, link.administration, self._errands.spawn, self._menu)
         self.leading = Leading(session, self._menu)
         self.handing_over = HandingOver(session, self._menu)
+        self.parking = Parking(session, link.administration, self._errands.spawn)
         self.leaving = Leaving(session, self._deletion.note, self._menu)
         self.leaving.confirmed.connect(self.given_away)
         self.seated.emit(session)

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from console.app.handing_over import HandingOver
 from console.app.inviting import Inviting
 from console.app.leaving import Leaving
+from console.app.parking import Parking
 from console.app.role_menu import RoleMenu
 from console.app.session import Session
 from console.commands import notes
 from console.domain.errors import KnownFailure
-from console.rehearsal.picture_files import handed_files
+from console.rehearsal.picture_files import PicturedParking, handed_files
 from console.rehearsal.picture_places import PicturedPlaces, at_once
 from console.storage.store import Store
 from console.sync.status import Peer, State, SyncStatus
@@ -150,6 +151,13 @@ def _read_in(session: Session, at: int) -> None:
     session.window.open_view(NOTES)
 
 
+def _waiting_for_the_lead(session: Session, at: int) -> None:
+    """Two texts that were handed over, and one of a note-taker of another group."""
+    _synced(session, at)
+    Parking(session, PicturedParking(session.store, at), at_once)
+    session.open_sync()
+
+
 def _not_saved(session: Session, at: int) -> None:
     _synced(session, at)
     session.desk.refuse(KnownFailure("disk_full", path="Dortmund.dialogpult"))
@@ -221,6 +229,7 @@ STATES: Final[Mapping[str, Moment]] = MappingProxyType(
         "revoke": Moment(surround=_revoking),
         "hand_over": Moment(prepare=_unsent_notes, surround=_giving),
         "read_in": Moment(surround=_read_in),
+        "parked": Moment(surround=_waiting_for_the_lead),
         "draft": Moment(prepare=_draft),
         "not-saved": Moment(surround=_not_saved),
         "leaving": Moment(at=(20, 50), surround=_leaving),

@@ -45,8 +45,12 @@ class SyncSheet(Sheet):
         details.changed.connect(self._on_change)
 
     def _put_together(self) -> None:
-        parts = (self._sentence, self._refused, self._notice, self._facts, self._people)
-        for part in parts:
+        for part in (self._sentence, self._refused, self._notice):
+            self.body.addWidget(part)
+        self._added = QVBoxLayout()
+        self._added.setSpacing(self.theme.px(16))
+        self.body.addLayout(self._added)
+        for part in (self._facts, self._people):
             self.body.addWidget(part)
         self._add_hand_over()
         self.body.addStretch(1)
@@ -71,6 +75,10 @@ class SyncSheet(Sheet):
         self.body.addWidget(hint)
         self.body.addLayout(row)
 
+    def add_part(self, part: QWidget) -> None:
+        """Put something below what was refused; it shows and hides itself."""
+        self._added.addWidget(part)
+
     def show_details(self) -> None:
         """Open with the focus on what can be done."""
         self._show()
@@ -92,7 +100,13 @@ class SyncSheet(Sheet):
         self._notice.set_text(details.notice)
         self._notice.setVisible(bool(details.notice))
         if held is not None and QApplication.focusWidget() is None:
-            self._sync.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.hold_focus()
+
+    def hold_focus(self) -> None:
+        """Keep the keyboard in the sheet when what had it is gone."""
+        (self._sync if self._details.is_paired else self.give).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     # rows
 
@@ -108,12 +122,11 @@ class SyncSheet(Sheet):
     def _person(self, person: PersonRow) -> QWidget:
         row = QWidget()
         name = Paragraph(self.theme, person.name, "body", "text")
-        detail = Paragraph(self.theme, person.detail, "secondary", "text2")
-        detail.setVisible(bool(person.detail))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(name)
-        words.addWidget(detail)
+        if person.detail:
+            words.addWidget(Paragraph(self.theme, person.detail, "secondary", "text2"))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(self.theme.px(10))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from console.views.theme import Theme
 from console.views.themed import Themed
@@ -28,23 +29,33 @@ class RowStack(Themed, QWidget):
         self._title.setVisible(bool(title))
         self.wear(theme)
 
-    def set_title(self, title: str) -> None:
-        """The heading, such as one with a count."""
-        self._title.set_text(title)
-        self._title.setVisible(bool(title))
-
     def show_rows(self, rows: Sequence[object]) -> None:
         """Show these rows; equal ones to those before stay as they are."""
         self.setVisible(bool(rows))
         if tuple(rows) == self._rows:
             return
         self._rows = tuple(rows)
+        held = self._held()
         for row in self._built:
             row.hide()
             row.deleteLater()
         self._built = [self._make(row) for row in rows]
         for row in self._built:
             self._column.addWidget(row)
+        self._hold(held)
+
+    def _held(self) -> int:
+        """Return which row has the focus; -1 for none."""
+        focus = QApplication.focusWidget()
+        found = (n for n, row in enumerate(self._built) if focus and row.isAncestorOf(focus))
+        return next(found, -1)
+
+    def _hold(self, place: int) -> None:
+        """Leave the focus where it was, as far as there is something to hold it."""
+        for row in self._built[: place + 1][::-1] if place >= 0 else ():
+            for button in row.findChildren(QAbstractButton):
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def restyle(self) -> None:
         self._column.setSpacing(self.theme.px(10))
