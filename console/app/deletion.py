@@ -42,7 +42,10 @@ class Deletion:
         self._book = DeletionBook(around.paths.config)
 
     def note(self, store: Store) -> None:
-        """Remember the deletion date of an open dialogue."""
+        """Remember the deletion date of an open dialogue.
+
+        One that a person opens here for the first time after its date is wanted: it stays.
+        """
         dialogue = store.state.dialogue
         kept = Kept(
             dialogue=store.replica.position.dialogue,
@@ -51,6 +54,9 @@ class Deletion:
             delete_after=dialogue.delete_after,
             offset_ms=store.time.stored_offset_ms or 0,
         )
+        known = any(one.path == kept.path for one in self._book.read().kept)
+        if not known and self._is_due(kept):
+            return
         try:
             self._book.keep(kept)
         except OSError:

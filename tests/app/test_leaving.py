@@ -216,6 +216,24 @@ def test_a_file_that_somebody_took_away_before_is_not_claimed_to_be_deleted(home
     assert DeletionBook(home / "config").read().kept == ()
 
 
+def test_a_file_that_is_opened_here_only_after_its_date_stays(home, tmp_path):
+    clock = MovedClock(NOW)
+    made_at(home, clock)
+    [file] = (home / "data").glob("*.dialogpult")
+    archived = file.rename(tmp_path / "archive.dialogpult")
+    (home / "config" / "deletion.json").unlink()
+    clock.pass_ms(60 * DAY_MS)
+
+    async def look(one: Console) -> None:
+        one.app.open_path(archived)
+        await one.settled()
+        assert one.store.path == archived
+
+    on_console(home, look, clock)
+    assert begun(home, clock) == ""
+    assert archived.exists()
+
+
 def test_a_date_that_was_put_off_is_followed(home):
     clock = MovedClock(NOW)
     made_at(home, clock)
