@@ -195,6 +195,7 @@ class ConsoleApp(QObject):
     def show(self, opened: Opened) -> None:
         """Put an open dialogue on screen and begin the exchange."""
         store = opened.store
+        self.joiner.know(store)
         self._heard = asyncio.Event()
         if "start_view" in vars(self):
             self.start_view.begin_anew()
@@ -206,13 +207,14 @@ class ConsoleApp(QObject):
         self.place = place
         place.seated.connect(self._on_seated)
         place.given_away.connect(lambda gone: self.tasks.spawn(self._to_start(gone)))
+        place.rejoin_wanted.connect(lambda where: self.tasks.spawn(self._to_start(where=where)))
         place.sit()
         # Queued: the exchange tells it on the stack of whoever has just saved something.
         self.status_heard.connect(place.hear, Qt.ConnectionType.QueuedConnection)
         if opened.notice is not None:
             place.session.desk.refuse(opened.notice)
         # In a turn of its own: the dialogue is painted before the exchange takes its time.
-        asyncio.get_running_loop().call_later(0, self._begin_exchange, place)
+        asyncio.get_running_loop().call_later(0, place.begin)
         self._remember(store.state.dialogue.title.text)
         self.started.set()
 
@@ -220,10 +222,6 @@ class ConsoleApp(QObject):
         session.desk.refused.connect(self.start.fail)
         session.titled.connect(self._remember)
         self.habits.settle_in(session.role)
-
-    def _begin_exchange(self, place: Workplace) -> None:
-        if place is self.place:
-            place.link.start()
 
     def _remember(self, title: str) -> None:
         if self.session is not None:
@@ -252,11 +250,13 @@ class ConsoleApp(QObject):
     def to_start(self) -> None:
         self.tasks.spawn(self._to_start())
 
-    async def _to_start(self, gone: Departure | None = None) -> None:
+    async def _to_start(self, gone: Departure | None = None, where: str = "") -> None:
         await self.leave()
         if gone is not None:
             self.start.inform(self.deletion.give_away(gone))
         self.show_start()
+        if where:
+            self.start_view.fill_join(where, "")
 
     def show_start(self) -> None:
         """Show the start page; no dialogue is open."""

@@ -23,6 +23,11 @@ class Joiner:
         self._tls = tls
         self._clock = clock
         self._tokens: dict[tuple[str, ...], str] = {}
+        self._known: dict[str, Path] = {}
+
+    def know(self, store: Store) -> None:
+        """Whoever joins this dialogue again goes on in this file, wherever it is."""
+        self._known[store.replica.position.dialogue] = store.path
 
     async def go(self, wish: JoinWish) -> Opened:
         """Join as somebody wished, with a file of theirs if they bring one.
@@ -55,6 +60,9 @@ class Joiner:
 
     def _file_of(self, place: Credential) -> Store:
         path = self._opener.paths.data / f"{place.dialogue}.dialogpult"
+        known = self._known.get(place.dialogue)
+        if known is not None and known.exists():
+            path = known
         if not path.exists():
             return join(path, place, self._clock)
         store = self._opener.open(path).store

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.app.deletion import Deletion
 from console.app.handing_over import HandingOver
+from console.app.histories import Histories
 from console.app.inviting import Inviting
 from console.app.leading import Leading
 from console.app.leaving import Leaving
@@ -24,7 +25,8 @@ from console.views.main_window import MainWindow
 
 class Workplace(QObject):
     """`seated`: a session is on screen, the first one or one for another role. `given_away`: it
-    is to be closed and deleted here; carries the departure.
+    is to be closed and deleted here; carries the departure. `rejoin_wanted`: a person wants to
+    type a code for it; carries the address known so far.
 
     Nobody sees a role's buttons without having the role: when it changes, everything on screen
     is made anew, as at the start; what was typed is in the file.
@@ -32,6 +34,7 @@ class Workplace(QObject):
 
     seated = Signal(object)
     given_away = Signal(object)
+    rejoin_wanted = Signal(str)
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class Workplace(QObject):
         self._menu = menu
         self._errands = errands
         self._deletion = deletion
+        self._has_left = False
         self.store = store
         self.link = link
         self.doorbell = Doorbell(around.paths.config, store.path, self)
@@ -60,6 +64,7 @@ class Workplace(QObject):
         self.leading: Leading
         self.handing_over: HandingOver
         self.parking: Parking
+        self.histories: Histories
         self.leaving: Leaving
 
     def sit(self) -> None:
@@ -80,10 +85,27 @@ class Workplace(QObject):
         self.inviting = Inviting(session, link.administration, self._errands.spawn, self._menu)
         self.leading = Leading(session, self._menu)
         self.handing_over = HandingOver(session, self._menu)
+        self.histories = Histories(session)
+        self.histories.rejoin_wanted.connect(self.rejoin_wanted)
+        self.histories.alone_wanted.connect(self._stay_alone)
         self.parking = Parking(session, link.administration, self._errands.spawn)
         self.leaving = Leaving(session, self._deletion.note, self._menu)
         self.leaving.confirmed.connect(self.given_away)
         self.seated.emit(session)
+
+    def begin(self) -> None:
+        """Begin the exchange, unless the dialogue was left meanwhile."""
+        if not self._has_left:
+            self.link.start()
+
+    def _stay_alone(self) -> None:
+        """Exchange nothing any more in this session; the place is kept."""
+        self._errands.spawn(self._end_exchange())
+
+    async def _end_exchange(self) -> None:
+        await self.link.stop()
+        pending, role = self.store.pending_count, self.store.identity.role
+        self.session.sync.show(SyncStatus(state="local_only", pending=pending, role=role))
 
     def hear(self, status: SyncStatus) -> None:
         """Take a new status of the exchange, on a stack of its own."""
@@ -100,6 +122,7 @@ class Workplace(QObject):
 
     async def leave(self) -> None:
         """Close the dialogue: the exchange first, then the views, then the file."""
+        self._has_left = True
         self.doorbell.end()
         await self._errands.end()
         await self.link.stop()

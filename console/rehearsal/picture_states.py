@@ -10,6 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from console.app.handing_over import HandingOver
+from console.app.histories import Histories
 from console.app.inviting import Inviting
 from console.app.leaving import Leaving
 from console.app.parking import Parking
@@ -20,6 +21,7 @@ from console.domain.errors import KnownFailure
 from console.rehearsal.picture_files import PicturedParking, handed_files
 from console.rehearsal.picture_places import PicturedPlaces, at_once
 from console.storage.store import Store
+from console.sync.merged import Merged
 from console.sync.status import Peer, State, SyncStatus
 from console.templates import SAMPLE_DAY
 from console.viewmodels.start import StartViewModel
@@ -158,6 +160,22 @@ def _waiting_for_the_lead(session: Session, at: int) -> None:
     session.open_sync()
 
 
+def _merged(session: Session, at: int) -> None:
+    """The backend was restored from an older copy, and everything was brought back."""
+    Histories(session)
+    status = _status(session, at, "synced")
+    merged = Merged(at=at - 60_000, came=2, queued=14, salvaged=31)
+    session.sync.show(replace(status, merged=merged))
+    session.open_sync()
+
+
+def _asked_how_to_go_on(session: Session, at: int) -> None:
+    """Another dialogue answers under the known address."""
+    Histories(session)
+    session.sync.show(_status(session, at, "other_history"))
+    session.open_sync()
+
+
 def _not_saved(session: Session, at: int) -> None:
     _synced(session, at)
     session.desk.refuse(KnownFailure("disk_full", path="Dortmund.dialogpult"))
@@ -230,6 +248,8 @@ STATES: Final[Mapping[str, Moment]] = MappingProxyType(
         "hand_over": Moment(prepare=_unsent_notes, surround=_giving),
         "read_in": Moment(surround=_read_in),
         "parked": Moment(surround=_waiting_for_the_lead),
+        "diverged": Moment(surround=_merged),
+        "other_history": Moment(surround=_asked_how_to_go_on),
         "draft": Moment(prepare=_draft),
         "not-saved": Moment(surround=_not_saved),
         "leaving": Moment(at=(20, 50), surround=_leaving),

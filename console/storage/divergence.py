@@ -43,11 +43,14 @@ class Aside(Struct, frozen=True, kw_only=True):
 class Merge(Struct, frozen=True, kw_only=True):
     """What a swap did: records in common, own ones queued again, foreign ones kept as salvage.
 
+    `came` counts operations that only the other history had.
+
     `keys` are the (family, entity) pairs whose operations or stamps are others now. `common` 0
     with a history of our own: nothing was done, a person has to decide.
     """
 
     common: int
+    came: int = 0
     queued: int = 0
     salvaged: int = 0
     keys: frozenset[tuple[str, str]] = frozenset()
@@ -94,7 +97,7 @@ def swap(db: Database, identity: Identity, common: int) -> Merge:
         [common],
     )
     columns = ", ".join(COLUMNS)
-    db.execute(
+    came = db.execute(
         f"INSERT INTO ops ({columns}) SELECT {columns} FROM ops_aside"
         " WHERE op_id NOT IN (SELECT op_id FROM ops)"
     )
@@ -110,6 +113,7 @@ def swap(db: Database, identity: Identity, common: int) -> Merge:
     )
     merge = Merge(
         common=common,
+        came=came.rowcount,
         queued=queued.rowcount,
         salvaged=salvaged.rowcount,
         keys=frozenset(keys),

@@ -62,6 +62,8 @@ class Core:
         #: Whether what the log says about members may be another thing than we last looked at.
         self.members_changed = True
         self._missing = 0
+        #: Whether what is read beside is another history, not ours once more.
+        self._is_other = self.is_merging
         #: Whether the log is read again only for words that are missing.
         self._reads_for_words = False
 
@@ -244,10 +246,11 @@ class Core:
             self.stopped = "other_history"
             return
         self.restart()
+        self._is_other = True
 
     def restart(self) -> None:
         """Read the whole log once more beside what is shown: it or our role changed."""
-        self._reads_for_words = False
+        self._reads_for_words = self._is_other = False
         self.outgoing.forget()
         self.salvage.forget()
         self._replica.begin_aside()
@@ -263,7 +266,8 @@ class Core:
         return True
 
     def _swap(self, head: int) -> None:
-        self.last_merge = self._replica.swap()
+        merge = self._replica.swap()
+        self.last_merge = merge if self._is_other else self.last_merge
         self.members_changed = True
         if self._reads_for_words:
             # Another reading may have been begun under a role that passed meanwhile.

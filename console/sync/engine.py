@@ -17,6 +17,7 @@ from console.storage.store import Store
 from console.sync.backoff import Backoff
 from console.sync.credentials import Credential
 from console.sync.line import Line, Pace
+from console.sync.merged import Merges
 from console.sync.presenter import Presenter
 from console.sync.puller import Puller
 from console.sync.pusher import Pusher
@@ -63,6 +64,7 @@ class Engine:
         self._counts = Counts()
         self._set_aside = 0
         self._failure, self._about = "", ""
+        self._merges = Merges()
         self._nudge: asyncio.Event | None = None
         self.status = SyncStatus()
 
@@ -255,6 +257,7 @@ class Engine:
             cursor=self._store.replica.position.cursor,
             peers=line.peers if line is not None else (),
             role=self._store.identity.role,
+            merged=self._merges.look(line and line.core.last_merge, self._store.now_ms()),
         )
 
     def _state(self, line: Line | None) -> State:

@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from console.sync.merged import Merged
+
 State = Literal[
     "local_only",
     "connecting",
@@ -47,7 +49,8 @@ class SyncStatus(Struct, frozen=True, kw_only=True):
     ms: `last_contact_at` of the last answer (None: never), `since` when `state` began. `reason`
     is the code of the last failure (`errors.<code>`), empty when there is none, and `about` the
     path that it is about, if any. `cursor` is the
-    last number of the log that is known here, `role` that of who sits here.
+    last number of the log that is known here, `role` that of who sits here, `merged` what became
+    of another history in this session.
     """
 
     state: State = "local_only"
@@ -61,3 +64,4 @@ class SyncStatus(Struct, frozen=True, kw_only=True):
     cursor: int = 0
     peers: tuple[Peer, ...] = ()
     role: str = ""
+    merged: Merged | None = None

@@ -56,6 +56,9 @@ def test_r11_a_restored_backend_gets_everything_back_and_nothing_is_lost(tmp_pat
                 merged = [status.state for status in (*lead.statuses, *notes.statuses)]
                 assert "merging" in merged
                 for console in (lead, notes):
+                    told = console.engine.status.merged
+                    assert told is not None
+                    assert told.queued
                     assert console.store.replica.quarantined() == []
                     assert not console.store.state.notes[entity].text.alternatives
 
