@@ -26,6 +26,8 @@ FORMAT: Final = "dialogpult-log"
 VERSION: Final = 1
 #: Nobody has a line longer than this: an operation has 12 KiB.
 _LONGEST: Final = 1024 * 1024
+_BYTES: Final = "base64:"
+_TEXT: Final = "text:"
 Value = str | int | None
 
 
@@ -46,7 +48,10 @@ class Begin(Struct, frozen=True, kw_only=True):
 
 
 class TableRow(Struct, frozen=True, kw_only=True):
-    """A row beside the log, its values in the order of the table; bytes as "base64:…"."""
+    """A row beside the log, its values in the order of the table; bytes as "base64:…".
+
+    A text that looks like that is written as "text:…": people give their devices any name.
+    """
 
     table: str
     values: list[Value]
@@ -78,15 +83,17 @@ class Archive(Struct, frozen=True, kw_only=True):
 def packed(value: Any) -> Value:
     """Return a value of a database's row as JSON has it."""
     if isinstance(value, bytes):
-        return "base64:" + base64.b64encode(value).decode()
+        return _BYTES + base64.b64encode(value).decode()
+    if isinstance(value, str) and value.startswith((_BYTES, _TEXT)):
+        return _TEXT + value
     return value
 
 
 def unpacked(value: Value) -> str | int | bytes | None:
     """Return a value as it was in the row.  Raises: ValueError."""
-    if isinstance(value, str) and value.startswith("base64:"):
-        return base64.b64decode(value.removeprefix("base64:"), validate=True)
-    return value
+    if isinstance(value, str) and value.startswith(_BYTES):
+        return base64.b64decode(value.removeprefix(_BYTES), validate=True)
+    return value.removeprefix(_TEXT) if isinstance(value, str) else value
 
 
 def write_new(path: Path, lines: Iterable[Line]) -> None:
