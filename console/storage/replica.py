@@ -125,8 +125,8 @@ class Replica:
         What was offered for others is offered once more, too.
         """
         with self._writer.transaction():
-            salvage.offer_again(self._writer.db)
-            folded = self._writer.refold(outbox.release(self._writer.db, reason))
+            owned = self._writer.identity.owned()
+            folded = self._writer.refold(salvage.release(self._writer.db, owned, reason))
         self._recount()
         self._writer.show(folded, Change(ids={}, origin=Origin.REMOTE))
 

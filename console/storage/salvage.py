@@ -8,6 +8,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from console.domain.ops import Salvaged
+from console.storage import outbox
 from console.storage.database import Database
 from console.storage.entries import BATCH
 from console.storage.erasure import PERSONAL, redacted_in, same_people
@@ -207,6 +208,18 @@ def offer_again(db: Database) -> None:
         "UPDATE ops SET offered = NULL WHERE handed_over = 1 AND offered IS NOT NULL"
         " AND (offered NOT LIKE 'invalid%' OR offered = 'invalid:body')"
     )
+
+
+def release(db: Database, owned: Sequence[str], reason: str) -> list[tuple[str, str]]:
+    """Let what was refused for a reason be sent, and what was offered be offered, once more.
+
+    Within a transaction; returns the (family, entity) pairs of what counts again.
+    """
+    offer_again(db)
+    found = outbox.release(db, reason)
+    # In a copied file some of it is another installation's, which is offered, never sent.
+    sort_out(db, owned)
+    return found
 
 
 def sort_out(db: Database, owned: Sequence[str]) -> int:

@@ -256,3 +256,19 @@ def test_words_that_were_refused_stay_refused_in_a_copied_file(
     again = open_again(with_copy)
     assert len(offers(again)) == 1
     again.close()
+
+
+def test_what_was_refused_in_a_copied_file_is_never_sent_as_ours(
+    store: Store, tmp_path: Path
+) -> None:
+    entity = note(store, "steht")
+    edit(store, entity, "abgelehnt")
+    store.replica.refuse([(one.op_id, "denied") for one in store.replica.pending()])
+    path = tmp_path / "copied.dialogpult"
+    store.back_up(path)
+    with closing(Store.open(path, store.time.clock, Identity(device=device("mine")))) as copy:
+        copy.replica.release()
+        assert copy.replica.pending() == []
+        assert copy.pending_count == 0
+        assert len(offers(copy)) == 2
+        assert copy.state.notes[entity].text.text == "abgelehnt"
