@@ -72,7 +72,11 @@ def application(
 
 
 def _route(one: Endpoint) -> Route:
-    return Route(one.path, one.handler, methods=[one.method])
+    route = Route(one.path, one.handler, methods=[one.method])
+    if one.path.endswith("/stream") and route.methods is not None:
+        # It has no end, and whoever asks for its head alone would never read any of it.
+        route.methods.discard("HEAD")
+    return route
 
 
 class Problems:

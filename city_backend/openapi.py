@@ -11,22 +11,21 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
+from city_backend.examples_plain import EXAMPLES, TEXTS, problem_codes, problem_example
+from city_backend.openapi_links import LINKS
 from city_backend.wire import ProblemBody
 from console.domain.ids import UUID_PATTERN
 from console.domain.kinds import KINDS
 from console.domain.ops import Head
 
 Handler = Callable[[Request], Awaitable[Response]]
-_ALWAYS: Final = (400, 401, 403, 404, 421, 426, 500, 503)
-_ANYBODY: Final = (421, 426, 500)
+_ALWAYS: Final = (400, 401, 403, 404, 405, 421, 426, 429, 500, 503)
+_ANYBODY: Final = (405, 421, 426, 500)
 _PATTERNS: Final = {"hash": "^[0-9a-f]{64}$", "id": UUID_PATTERN}
 
 
 class Endpoint(Struct, frozen=True):
-    """One method on one path; `query` gives each parameter its bounds, or "hash", or "id".
-
-    `example` is a request, or of an endpoint that takes none an answer.
-    """
+    """One method on one path; `query` gives each parameter its bounds, or "hash", or "id"."""
 
     method: str
     path: str
@@ -37,7 +36,6 @@ class Endpoint(Struct, frozen=True):
     status: int = 200
     query: Mapping[str, tuple[int, int] | str] = {}
     problems: tuple[int, ...] = ()
-    example: Any = None
 
 
 def describe(endpoints: list[Endpoint]) -> dict[str, Any]:
@@ -92,7 +90,7 @@ def _operation(one: Endpoint) -> dict[str, Any]:
         "security": [{"token": []}] if one.token else [],
     }
     if one.request is not None:
-        content = _json(one.request, one.example)
+        content = _json(one.request)
         said["requestBody"] = {"required": True, "content": content}
     return said
 
@@ -100,7 +98,12 @@ def _operation(one: Endpoint) -> dict[str, Any]:
 def _path_parameters(path: str) -> list[dict[str, Any]]:
     names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
     return [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": {"type": "string", "pattern": UUID_PATTERN},
+        }
         for name in names
     ]
 
@@ -121,31 +124,35 @@ def _responses(one: Endpoint) -> dict[str, Any]:
     statuses = {*one.problems, *(_ALWAYS if one.token else _ANYBODY)}
     if one.request is not None:
         statuses |= {400, 413, 415, 503, 507}
-    found: dict[str, Any] = {
-        str(status): {"description": "problem", "content": _problem()}
-        for status in sorted(statuses)
-    }
+    found: dict[str, Any] = {str(status): _problem(status) for status in sorted(statuses)}
     if one.answer is None:
         found["204"] = {"description": "done"}
     elif one.answer is str:
         media = "text/event-stream" if one.path.endswith("/stream") else "text/plain"
-        content = {media: {"schema": {"type": "string"}}}
+        content = {media: {"schema": {"type": "string"}, "example": TEXTS[one.path]}}
         found["200"] = {"description": "text", "content": content}
     else:
-        example = one.example if one.request is None else None
-        content = _json(one.answer, example)
-        found[str(one.status)] = {"description": "answer", "content": content}
+        found[str(one.status)] = {"description": "answer", "content": _json(one.answer)}
+    links = LINKS.get(one.handler.__name__)
+    if links is not None:
+        found[str(one.status)]["links"] = links
     return dict(sorted(found.items()))
 
 
-def _json(kind: type[Any], example: Any = None) -> dict[str, Any]:
-    said: dict[str, Any] = {"schema": {"$ref": f"#/components/schemas/{kind.__name__}"}}
-    if example is not None:
-        said["example"] = msgspec.to_builtins(example)
+def _json(kind: type[Any]) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "schema": {"$ref": f"#/components/schemas/{kind.__name__}"},
+        "example": msgspec.to_builtins(EXAMPLES[kind]),
+    }
     return {"application/json": said}
 
 
 @cache
-def _problem() -> dict[str, Any]:
-    reference = {"$ref": f"#/components/schemas/{ProblemBody.__name__}"}
-    return {"application/problem+json": {"schema": reference}}
+def _problem(status: int) -> dict[str, Any]:
+    """Return what a status tells, with each code that can be the reason."""
+    codes = problem_codes(status)
+    said: dict[str, Any] = {
+        "schema": {"$ref": f"#/components/schemas/{ProblemBody.__name__}"},
+        "examples": {code: {"value": problem_example(code)} for code in codes},
+    }
+    return {"description": " · ".join(codes), "content": {"application/problem+json": said}}

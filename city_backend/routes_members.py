@@ -176,6 +176,7 @@ class MemberRoutes:
     async def enrol(self, request: Request) -> Response:
         """A sibling device of the same member."""
         token = incoming.token_hash(request)
+        await self._backend.reader.glance(lambda one: self._admitted(one, token))
         asked = incoming.decoded(await incoming.body(request), DeviceRequest)
 
         def job(transaction: Transaction) -> Paired:

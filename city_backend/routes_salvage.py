@@ -16,7 +16,6 @@ from city_backend.answers import answer
 from city_backend.backend import Backend
 from city_backend.checked import Checked, check
 from city_backend.errors import Problem
-from city_backend.examples import DECISION, OFFER, WAITING
 from city_backend.judging import Author, Outcome
 from city_backend.limits import MAX_OPERATIONS
 from city_backend.log import Log, Parked, Result
@@ -57,7 +56,6 @@ class SalvageRoutes:
                 request=SalvageRequest,
                 answer=SalvageAnswer,
                 problems=writes,
-                example=OFFER,
             ),
             Endpoint(
                 "GET",
@@ -66,7 +64,6 @@ class SalvageRoutes:
                 answer=ParkedList,
                 query={"after_id": "id"},
                 problems=(410,),
-                example=WAITING,
             ),
             Endpoint(
                 "POST",
@@ -75,7 +72,6 @@ class SalvageRoutes:
                 request=ParkedRequest,
                 answer=SalvageAnswer,
                 problems=writes,
-                example=DECISION,
             ),
         ]
 

@@ -120,16 +120,17 @@ def fits(value: Any, schema: dict[str, Any], schemas: dict[str, Any], at: str) -
             fits(one, schema["items"], schemas, at)
 
 
-def test_examples_are_what_they_are_examples_of(api: dict[str, Any], lead: Person) -> None:
+def test_examples_can_be_sent(api: dict[str, Any], lead: Person) -> None:
     parked = api["paths"]["/v1/dialogues/{dialogue}/parked"]
     shown = parked["get"]["responses"]["200"]["content"]["application/json"]
     fits(shown["example"], shown["schema"], api["components"]["schemas"], "parked")
     asked = parked["post"]["requestBody"]["content"]["application/json"]["example"]
     assert lead.post("/parked", asked).json()["results"][0]["reason"] == "unknown"
-    salvage = api["paths"]["/v1/dialogues/{dialogue}/salvage"]["post"]
-    offer = salvage["requestBody"]["content"]["application/json"]["example"]
-    said = {**offer, "after": lead.after, "chain": lead.chain}
-    assert lead.post("/salvage", said).json()["results"][0]["status"] == "accepted"
+    for path, wanted in (("salvage", "accepted"), ("ops", "duplicate")):
+        described = api["paths"][f"/v1/dialogues/{{dialogue}}/{path}"]["post"]
+        example = described["requestBody"]["content"]["application/json"]["example"]
+        said = {**example, "after": lead.after, "chain": lead.chain}
+        assert lead.post(f"/{path}", said).json()["results"][0]["status"] == wanted
 
 
 def test_problems_of_every_operation_are_described(api: dict[str, Any]) -> None:

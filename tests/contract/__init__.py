@@ -1,0 +1,1 @@
+"""What the description promises, held against running backends."""
