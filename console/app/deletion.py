@@ -55,10 +55,10 @@ class Deletion:
             offset_ms=store.time.stored_offset_ms or 0,
         )
         known = any(one.path == kept.path for one in self._book.read().kept)
-        if not known and self._is_due(kept):
-            return
         try:
-            self._book.keep(kept)
+            self._book.spare(kept.dialogue)
+            if known or not self._is_due(kept):
+                self._book.keep(kept)
         except OSError:
             log.warning("the deletion date was not kept")
 
@@ -103,10 +103,10 @@ class Deletion:
 
     def _end(self, doomed: Doomed) -> str:
         # Most starts have nothing to delete, and the first frame waits for no database.
-        from console.storage.removal import unsent_in
+        from console.storage.removal import is_of_another, unsent_in
 
         words, path = self._around.words, Path(doomed.path)
-        was_there = path.exists()
+        was_there = path.exists() and not is_of_another(path, doomed.dialogue)
         unsent = unsent_in(path) if was_there else 0
         if left := self._delete(doomed):
             return words("leaving.left_over", path=str(left[0]))
@@ -131,7 +131,8 @@ class Deletion:
             for place in self._credentials.of_dialogue(doomed.dialogue):
                 self._credentials.forget(place.origin, place.dialogue)
             for file in {path, *files}:
-                self._preferences.forget(file)
+                if file in left or not file.exists():
+                    self._preferences.forget(file)
             if not left:
                 self._book.close(doomed)
         except (OSError, KnownFailure):

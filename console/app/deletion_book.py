@@ -68,10 +68,16 @@ class DeletionBook:
         if one not in pages.doomed:
             self._write(pages, msgspec.structs.replace(pages, doomed=(*pages.doomed, one)))
 
-    def close(self, one: Doomed) -> None:
-        """Note that nothing of a dialogue is left; the book forgets it too."""
+    def spare(self, dialogue: str) -> None:
+        """Note that a dialogue is wanted again before its deletion could be ended."""
         pages = self.read()
-        kept = tuple(each for each in pages.kept if each.dialogue != one.dialogue)
+        doomed = tuple(each for each in pages.doomed if each.dialogue != dialogue)
+        self._write(pages, msgspec.structs.replace(pages, doomed=doomed))
+
+    def close(self, one: Doomed) -> None:
+        """Note that nothing is left of what was doomed; other copies keep their date."""
+        pages = self.read()
+        kept = tuple(each for each in pages.kept if each.path != one.path)
         doomed = tuple(each for each in pages.doomed if each != one)
         self._write(pages, Pages(kept=kept, doomed=doomed))
 

@@ -33,6 +33,11 @@ def dialogue_of(path: Path) -> str | None:
     return str(row[0]) if row is not None else None
 
 
+def is_of_another(path: Path, dialogue: str) -> bool:
+    """Tell whether a file is another dialogue's; one that says nothing, half blanked, is not."""
+    return dialogue_of(path) not in (None, dialogue)
+
+
 def is_in_use(path: Path) -> bool:
     """Tell whether another console has the file open."""
     if not path.exists():
@@ -64,16 +69,18 @@ def traces(path: Path, dialogue: str, own_folders: Iterable[Path]) -> list[Path]
     """Return every file with words of a dialogue: the file itself last, what belongs to it first.
 
     In the program's `own_folders` each copy is found by what is in it, whatever it is called;
-    beside a file that lies elsewhere only what this program put there.
+    beside a file that lies elsewhere only what this program put there. A file of another dialogue
+    that has its name by now stays.
     """
     copies = {
         *(file for folder in own_folders for file in folder.glob(f"*{SUFFIX}*")),
         *path.parent.glob(f"{_plain(path.stem)}.v*{SUFFIX}"),
     }
     found = {file for file in copies if file != path and dialogue_of(file) == dialogue}
-    beside = {near for file in (*found, path) for near in _near(file)}
+    last = [] if is_of_another(path, dialogue) else [path]
+    beside = {near for file in (*found, *last) for near in _near(file)}
     first = sorted(file for file in (found | beside) - {path} if file.is_file())
-    return [*first, *([path] if path.is_file() else [])]
+    return [*first, *(file for file in last if file.is_file())]
 
 
 def _near(file: Path) -> Iterator[Path]:

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QFileDialog
 
-from console.app.deletion_book import DeletionBook
+from console.app.deletion_book import DeletionBook, Doomed, Kept
 from console.app.launch import Wish
 from console.commands.run import go_on
 from console.domain.dialogue import DialogueSet
@@ -311,3 +311,33 @@ def test_what_went_by_itself_stands_on_the_start_page_until_a_dialogue_is_open(h
         assert one.app.start.notice == ""
 
     on_console(home, test, clock)
+
+
+def test_who_comes_back_before_a_deletion_could_be_ended_keeps_the_new_words(home):
+    clock = MovedClock(NOW)
+    made_at(home, clock)
+    [file] = (home / "data").glob("*.dialogpult")
+    book = DeletionBook(home / "config")
+    [kept] = book.read().kept
+    doomed = Doomed(dialogue=kept.dialogue, path=kept.path, title=kept.title, is_due=False)
+    book.doom(doomed)
+
+    async def back(one: Console) -> None:
+        one.app.open_path(file)
+        await one.settled()
+
+    on_console(home, back, clock)
+    assert begun(home, clock) == ""
+    assert file.exists()
+    assert words_left(home)
+
+
+def test_the_date_of_a_second_copy_outlives_the_first(home):
+    (home / "config").mkdir(parents=True)
+    book = DeletionBook(home / "config")
+    one = Kept(dialogue="d", path="/a.dialogpult", title="A", delete_after=NOW)
+    other = replace(one, path="/stick/a.dialogpult")
+    book.keep(one)
+    book.keep(other)
+    book.close(Doomed(dialogue="d", path=one.path, title="A", is_due=False))
+    assert book.read().kept == (other,)

@@ -111,3 +111,20 @@ def test_what_cannot_be_deleted_is_named(store: Store, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Path, "unlink", refuse)
     assert remove([path]) == [path]
+
+
+def test_another_dialogue_that_took_the_files_name_stays(store: Store, folder: Path) -> None:
+    path = store.path
+    store.close()
+    path.rename(folder / "weggelegt")
+    other = "0190163d-8694-739b-aea5-966c26f8ad90"
+    Store.create(path, other, MovedClock(), identity("lead")).close()
+    assert traces(path, DIALOGUE, (folder,)) == []
+    assert dialogue_of(path) == other
+
+
+def test_a_file_that_was_half_blanked_still_goes(store: Store, folder: Path) -> None:
+    path = store.path
+    store.close()
+    path.write_bytes(bytes(path.stat().st_size))
+    assert traces(path, DIALOGUE, (folder,)) == [path]
