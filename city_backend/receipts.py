@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
+from city_backend.tombstones import append_lines
 from city_backend.transaction import Transaction
 from console.domain.errors import KnownFailure
 
@@ -55,11 +55,6 @@ def add(path: Path, receipt: Receipt) -> None:
     Raises: KnownFailure with file_unwritable.
     """
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(handle, msgspec.json.encode(receipt) + b"\n")
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        append_lines(path, [msgspec.json.encode(receipt)])
     except OSError as error:
         raise KnownFailure("file_unwritable", path=str(path)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import threading
@@ -49,6 +50,23 @@ def stones_of(committed: Sequence[Committed]) -> list[Tombstone]:
     return found
 
 
+def append_lines(path: Path, lines: Sequence[bytes]) -> None:
+    """Write lines at the end of a file, durably; behind one that broke off a new one begins.
+
+    Raises: OSError; part of it may be there all the same.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(handle, "r+b", buffering=0) as file:
+        length = file.seek(0, os.SEEK_END)
+        file.seek(max(length - 1, 0))
+        broke_off = file.read(1) not in (b"", b"\n")
+        said = b"".join(line + b"\n" for line in lines)
+        said = b"\n" + said if broke_off else said
+        if os.write(handle, said) != len(said):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(handle)
+
+
 class Tombstones:
     """A file of one tombstone a line, only ever written at its end; for any thread."""
 
@@ -65,20 +83,12 @@ class Tombstones:
             if not self._owed:
                 return
             try:
-                self._append(b"".join(msgspec.json.encode(one) + b"\n" for one in self._owed))
+                append_lines(self._path, [msgspec.json.encode(one) for one in self._owed])
             except OSError:
                 # What was deleted is deleted; only an old copy of the database could bring it back.
                 log.warning("%d tombstones could not be written", len(self._owed), exc_info=True)
             else:
                 self._owed.clear()
-
-    def _append(self, lines: bytes) -> None:
-        handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(handle, lines)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
     def read(self) -> list[Tombstone]:
         """Return all tombstones; a line that broke off with the power is left out."""

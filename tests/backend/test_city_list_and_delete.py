@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from city_backend import tombstones
 from city_backend.administration import looking, within
 from city_backend.cli import main
 from city_backend.driver import Where, driver_of
 from city_backend.receipts import file_beside
 from city_backend.removal import OF_DIALOGUE
-from city_backend.tombstones import Tombstones
 from console.domain.dialogue import DialogueSet
 from tests.backend.operations import Hand
 from tests.backend.running import Person, Running
@@ -191,7 +191,7 @@ def test_a_tombstone_that_is_missing_after_all_is_said(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Tombstones, "_append", full)
+    monkeypatch.setattr(tombstones, "append_lines", full)
     assert main(["delete", "--dialogue", lead.dialogue, "--yes", *database]) == 1
     assert "Eine alte Sicherung" in capsys.readouterr().err
 

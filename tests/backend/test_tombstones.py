@@ -1,10 +1,15 @@
 """What was deleted does not come back with an old copy of the database."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from city_backend.tombstones import Tombstone, Tombstones
+from city_backend.transaction import Committed
 from console.domain.codec import decode_head
 from console.domain.ids import CITY_MEMBER
 from console.domain.roster import ParticipantAdded, ParticipantErased
@@ -87,3 +92,21 @@ def test_a_line_that_broke_off_does_not_stop_the_start(tmp_path: Path) -> None:
     path.with_name("city.sqlite3.tombstones").write_bytes(b'{"dialogue":"x"}\n{"dialo')
     with running(path) as backend:
         assert backend.backend.identity
+
+
+def test_a_line_that_broke_off_does_not_swallow_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "city.tombstones"
+    path.write_bytes(b'{"dialogue":"x"}\n{"dialo')
+    Tombstones(path).bury([Committed(dialogue="y", ended="deleted")])
+    assert Tombstones(path).read() == [Tombstone(dialogue="x"), Tombstone(dialogue="y")]
+
+
+def test_what_the_disk_took_half_of_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stones, write = Tombstones(tmp_path / "city.tombstones"), os.write
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda handle, data: write(handle, data[:9]))
+        stones.bury([Committed(dialogue="x", ended="deleted")])
+    stones.bury([Committed(dialogue="y", ended="deleted")])
+    assert stones.read() == [Tombstone(dialogue="x"), Tombstone(dialogue="y")]
