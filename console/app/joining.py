@@ -54,9 +54,11 @@ class Joiner:
             token=self._token(address, pin, code),
             pin=pin,
         )
-        self._tokens.clear()
         self._credentials.save(place)
-        return Opened(self._file_of(place))
+        opened = Opened(self._file_of(place))
+        # Not before: the code is used, and only this token gets the same place once more.
+        self._tokens.clear()
+        return opened
 
     def _file_of(self, place: Credential) -> Store:
         path = self._opener.paths.data / f"{place.dialogue}.dialogpult"

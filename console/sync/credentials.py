@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol, cast
@@ -149,8 +149,14 @@ class Credentials:
         return [one for one in self.all() if one.dialogue == dialogue]
 
     def save(self, credential: Credential) -> None:
-        """Keep a place and its token.  Raises: KnownFailure with credentials_unwritable."""
-        others = [one for one in self.all() if _key(one) != _key(credential)]
+        """Keep a place and its token.
+
+        What this device was called before in the same dialogue stays known with it, for unsent
+        words may be signed so. Raises: KnownFailure with credentials_unwritable.
+        """
+        known = self.all()
+        credential = _with_past(credential, known)
+        others = [one for one in known if _key(one) != _key(credential)]
         kept = self._keep_secret(credential)
         public = msgspec.structs.replace(credential, token="" if kept else credential.token)
         self._write([*others, public])
@@ -202,6 +208,17 @@ class Credentials:
             partial.replace(self._path)
         except OSError as error:
             raise KnownFailure("credentials_unwritable", path=str(self._path)) from error
+
+
+def _with_past(place: Credential, known: Iterable[Credential]) -> Credential:
+    past = [
+        device
+        for one in (place, *known)
+        if one.dialogue == place.dialogue
+        for device in (*one.devices, one.device)
+        if device != place.device
+    ]
+    return msgspec.structs.replace(place, devices=tuple(dict.fromkeys(past)))
 
 
 def _key(one: Credential) -> tuple[str, str, str]:

@@ -367,3 +367,18 @@ def test_a_file_that_somebody_sent_connects_nowhere(home, backend, tmp_path):
     backend.stop()
     backend.stop = lambda: None  # type: ignore[method-assign]
     on_console(tmp_path / "other", receiver)
+
+
+def test_a_code_stays_good_until_its_place_is_kept(home, backend):
+    _, codes = backend.create()
+
+    async def test(one: Console) -> None:
+        kept = one.paths.config / "credentials.json"
+        kept.write_text("{")
+        await one.join(backend.url, codes["lead"])
+        assert one.sentence == says("credentials_unreadable", path=str(kept))
+        kept.unlink()
+        await one.join(backend.url, codes["lead"])
+        assert one.app.session is not None
+
+    on_console(home, test)

@@ -196,3 +196,18 @@ def test_forgetting_a_dialogue_forgets_it_under_every_key(tmp_path: Path) -> Non
     credentials.forget(PLACE.origin, PLACE.dialogue)
     assert credentials.all() == []
     assert store.secrets == {}
+
+
+def test_a_device_that_joins_again_knows_what_it_was_called_before(tmp_path: Path) -> None:
+    places = Credentials(tmp_path)
+    places.save(PLACE)
+    places.save(msgspec.structs.replace(PLACE, device="v2", devices=()))
+    elsewhere = msgspec.structs.replace(PLACE, origin="https://neu.de", device="v3", devices=())
+    places.save(elsewhere)
+    places.save(msgspec.structs.replace(elsewhere, dialogue="d2", device="v4"))
+    known = {(one.origin, one.dialogue): set(one.devices) for one in places.all()}
+    assert known == {
+        (PLACE.origin, "d1"): {"v0", "v1"},
+        (elsewhere.origin, "d1"): {"v0", "v1", "v2"},
+        (elsewhere.origin, "d2"): set(),
+    }

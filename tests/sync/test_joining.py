@@ -12,6 +12,7 @@ from city_backend.removal import revoke_devices
 from console.clock_system import SystemClock
 from console.domain.errors import KnownFailure
 from console.domain.ids import uuid7
+from console.storage.minting import Identity
 from console.storage.store import Store
 from console.sync.credentials import Credential, Credentials, new_token
 from console.sync.failure import RequestFailed
@@ -274,5 +275,28 @@ def test_a_sibling_is_kept_before_anything_is_sent_as_it(
             await lead.synced()
             await other.synced()
             await lead.until(lambda: lead.texts() == other.texts())
+
+    run(evening())
+
+
+def test_a_sibling_that_joins_again_still_sends_what_it_wrote(
+    tmp_path: Path, backend: Running, codes: dict[str, str]
+) -> None:
+    async def evening() -> None:
+        kept = Credentials(tmp_path / "config")
+        first = await place(backend, codes["lead"])
+        store = join(tmp_path / "d.dialogpult", first, SystemClock())
+        sibling = replace(first, device=uuid7(1_599_580_800_001), devices=(first.device,))
+        kept.save(sibling)
+        store.be(identity_of(sibling))
+        note(store, "als Geschwister geschrieben")
+        store.close()
+        kept.save(await place(backend, more_code(backend, first.dialogue, "lead")))
+        again = kept.load(first.origin, first.dialogue)
+        assert again is not None
+        assert again.device == first.device
+        with closing(Store.open(store.path, SystemClock(), Identity(device=DEVICE))) as opened:
+            settle(opened, again)
+            assert opened.pending_count == len(opened.replica.pending()) == 1
 
     run(evening())
