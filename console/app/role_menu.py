@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -25,6 +26,7 @@ class RoleMenu(QObject):
     take_lead_wanted = Signal()
     give_back_wanted = Signal()
     leave_wanted = Signal()
+    follow_wanted = Signal(str)
     hand_out_wanted = Signal()
     read_in_wanted = Signal()
     start_wanted = Signal()
@@ -62,6 +64,8 @@ class RoleMenu(QObject):
         self._invite.setVisible(False)
         self._leave = self._action(menu, words("leaving.menu"), self.leave_wanted.emit)
         self._leave.setVisible(False)
+        self._following = menu.addMenu(words("following.menu"))
+        self.offer_following((), is_on=False)
         self._action(menu, words("handover.menu_out"), self.hand_out_wanted.emit)
         self._action(menu, words("handover.menu_in"), self.read_in_wanted.emit)
         self._action(menu, words("shell.menu.open_start"), self.start_wanted.emit)
@@ -111,6 +115,19 @@ class RoleMenu(QObject):
     def offer_invitation(self, *, offered: bool) -> None:
         """Inviting is there for whom and while it can be done, else it is left out."""
         self._invite.setVisible(offered)
+
+    def offer_following(self, items: Sequence[tuple[str, str, bool]], *, is_on: bool) -> None:
+        """Say where one is, of items (id, title, whether it is on); `is_on`: it can be ended."""
+        part = self._following
+        part.clear()
+        for item, title, now in items:
+            action = self._action(part, title, partial(self.follow_wanted.emit, item))
+            action.setCheckable(True)
+            action.setChecked(now)
+        if is_on:
+            part.addSeparator()
+            self._action(part, self._words("following.end"), partial(self.follow_wanted.emit, ""))
+        part.menuAction().setVisible(bool(items) or is_on)
 
     def offer_leaving(self, *, offered: bool) -> None:
         """The device is given away after the end; before, the entry is left out."""

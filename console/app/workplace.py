@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from console.app.deletion import Deletion
+from console.app.following import Following
 from console.app.handing_over import HandingOver
 from console.app.histories import Histories
 from console.app.inviting import Inviting
@@ -65,6 +66,7 @@ class Workplace(QObject):
         self.handing_over: HandingOver
         self.parking: Parking
         self.histories: Histories
+        self.following: Following
         self.leaving: Leaving
 
     def sit(self) -> None:
@@ -85,6 +87,7 @@ class Workplace(QObject):
         self.inviting = Inviting(session, link.administration, self._errands.spawn, self._menu)
         self.leading = Leading(session, self._menu)
         self.handing_over = HandingOver(session, self._menu)
+        self.following = Following(session, self._menu)
         self.histories = Histories(session)
         self.histories.rejoin_wanted.connect(self.rejoin_wanted)
         self.histories.alone_wanted.connect(self._stay_alone)

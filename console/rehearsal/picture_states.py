@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from console.app.following import Following
 from console.app.handing_over import HandingOver
 from console.app.histories import Histories
 from console.app.inviting import Inviting
@@ -176,6 +177,14 @@ def _asked_how_to_go_on(session: Session, at: int) -> None:
     session.open_sync()
 
 
+def _on_ones_own(session: Session, at: int) -> None:
+    """Without connection somebody said where they are."""
+    _offline(session, at)
+    menu = RoleMenu(session.window, session.window.theme, session.desk.words)
+    following = Following(session, menu)
+    following.model.follow(following.model.items[6][0])
+
+
 def _not_saved(session: Session, at: int) -> None:
     _synced(session, at)
     session.desk.refuse(KnownFailure("disk_full", path="Dortmund.dialogpult"))
@@ -250,6 +259,7 @@ STATES: Final[Mapping[str, Moment]] = MappingProxyType(
         "parked": Moment(surround=_waiting_for_the_lead),
         "diverged": Moment(surround=_merged),
         "other_history": Moment(surround=_asked_how_to_go_on),
+        "on_ones_own": Moment(surround=_on_ones_own),
         "draft": Moment(prepare=_draft),
         "not-saved": Moment(surround=_not_saved),
         "leaving": Moment(at=(20, 50), surround=_leaving),

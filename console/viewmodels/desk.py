@@ -18,6 +18,7 @@ from console.viewmodels.ticker import Ticker
 from console.words import Words
 
 log = logging.getLogger(__name__)
+_OF_THE_COURSE = frozenset({"run", "timer"})
 
 
 class Desk(QObject):
@@ -51,7 +52,12 @@ class Desk(QObject):
         return self.store.state.dialogue.zone
 
     def may(self, kind: str, scope: str | None = None) -> bool:
-        """Whether this console's role may write `kind`; what it may not is shown as text."""
+        """Whether this console's role may write `kind`; what it may not is shown as text.
+
+        At a position of one's own nobody's timers are touched: they are not the ones on screen.
+        """
+        if self.evening.is_local and kind.partition(".")[0] in _OF_THE_COURSE:
+            return False
         return may(self.store, kind, scope)
 
     def attempt(self, command: Callable[..., object], /, *arguments: Any, **named: Any) -> bool:

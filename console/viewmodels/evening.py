@@ -11,7 +11,9 @@ from console.timers.evening import Evening, evening_of
 from console.timers.present import present
 from console.timers.schedule import Forecast, forecast
 from console.timers.timer import TimerView
+from console.viewmodels import local_position
 from console.viewmodels.bridge import Bridge
+from console.viewmodels.local_position import LocalPosition
 from console.viewmodels.ticker import Ticker
 
 _FAMILIES = ("dialogue", "run", "agenda_item", "group", "timer")
@@ -21,11 +23,13 @@ class EveningViewModel(QObject):
     """Reads the store's state once per change, and time on every beat.
 
     `changed`: items, groups, course or timers are others now. `ticked`: a beat later, only the
-    instants moved; whoever shows time compares what it would show before painting.
+    instants moved; whoever shows time compares what it would show before painting. `caught_up`:
+    the log has gone on, so a position of one's own has ended.
     """
 
     changed = Signal()
     ticked = Signal()
+    caught_up = Signal()
 
     def __init__(
         self, store: Store, bridge: Bridge, ticker: Ticker, parent: QObject | None = None
@@ -33,6 +37,9 @@ class EveningViewModel(QObject):
         super().__init__(parent)
         self._store = store
         self._forecast_second = -1
+        self._local = local_position.stored(store)
+        #: Whether nobody tells where the others are, and who works here does not lead.
+        self.is_alone = False
         self._read()
         bridge.changed.connect(self._on_change)
         ticker.tick.connect(self._on_tick)
@@ -45,14 +52,14 @@ class EveningViewModel(QObject):
     groups: dict[str, TimerView]
 
     def _read(self) -> None:
-        state = self._store.state
-        self.evening = evening_of(
-            state.dialogue,
-            state.agenda_items.values(),
-            state.groups.values(),
-            state.timers,
-            state.course,
-        )
+        state, local = self._store.state, self._local
+        course, timers = state.course, state.timers
+        if local is not None:
+            item, groups = state.agenda_items[local.item], state.groups_of(local.item)
+            course = local_position.course_at(course, local)
+            timers = local_position.timers_at(timers, local, item, groups)
+        items, groups_of_all = state.agenda_items.values(), state.groups.values()
+        self.evening = evening_of(state.dialogue, items, groups_of_all, timers, course)
         self._forecast_second = -1
         self._compute()
 
@@ -68,9 +75,39 @@ class EveningViewModel(QObject):
             self.forecast = forecast(self.evening, self.now, on)
 
     def _on_change(self, change: Change) -> None:
-        if change.touches(*_FAMILIES):
-            self._read()
-            self.changed.emit()
+        if not change.touches(*_FAMILIES):
+            return
+        gone = self._local is not None and self._has_gone_on(self._local)
+        if gone:
+            self._local = None
+        self._read()
+        self.changed.emit()
+        if gone:
+            self.caught_up.emit()
+
+    def _has_gone_on(self, local: LocalPosition) -> bool:
+        state = self._store.state
+        item = state.agenda_items.get(local.item)
+        return local_position.last_visit(state.course) != local.visit or item is None
+
+    # a position of one's own
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this is where somebody here says they are, and nobody else knows."""
+        return self._local is not None
+
+    def follow(self, item: str | None) -> None:
+        """Be at an item from now on, on this device only; None: follow the log again.
+
+        Raises: KnownFailure when the disk refuses; then nothing was changed.
+        """
+        visit = local_position.last_visit(self._store.state.course)
+        local = LocalPosition(item, self._store.now_ms(), visit) if item is not None else None
+        local_position.keep(self._store, local)
+        self._local = local
+        self._read()
+        self.changed.emit()
 
     def _on_tick(self) -> None:
         self._compute()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct
 
 from console.domain.run import END
@@ -13,7 +14,7 @@ from console.timers.timer import TimerView
 from console.viewmodels.desk import Desk
 from console.viewmodels.live_kind import kind_icon, kind_words
 from console.viewmodels.live_press import Step
-from console.words import formats
+from console.words import Words, formats
 
 DAY_MS = 24 * 60 * MINUTE_MS
 
@@ -106,7 +107,16 @@ def now_facts(desk: Desk, tally: Tally | None) -> NowFacts:
     view, row = evening.countdown, evening.forecast.present
     if evening.item is None or view is None or row is None:
         return _before(desk, tally)
-    return _running(desk, evening.item, view, row)
+    found = _running(desk, evening.item, view, row)
+    return _only_here(desk.words, found) if evening.is_local else found
+
+
+def _only_here(words: Words, found: NowFacts) -> NowFacts:
+    """Say that it is on this device only; what the chip has to say about time stays."""
+    if found.chip == words("live.now"):
+        return msgspec.structs.replace(found, chip=words("following.chip"))
+    place = words("following.place", place=found.place)
+    return msgspec.structs.replace(found, place=place)
 
 
 def _before(desk: Desk, tally: Tally | None) -> NowFacts:

@@ -89,6 +89,26 @@ class ItemSheet(QObject):
             return ""
         return self._desk.words("live.unskip" if skipped else "live.skip")
 
+    @property
+    def follow_words(self) -> str:
+        """What the button for being here by oneself says; empty where the others are known."""
+        if not self._desk.evening.is_alone or self._state() == "skipped":
+            return ""
+        return self._desk.words("following.here", item=self._found.title.text)
+
+    @property
+    def follow_hint(self) -> str:
+        return self._desk.words("following.here_hint") if self.follow_words else ""
+
+    @property
+    def unfollow_words(self) -> str:
+        """What the button for ending that says; empty while there is nothing to end."""
+        return self._desk.words("following.end") if self._desk.evening.is_local else ""
+
+    def follow(self, *, follow: bool) -> str:
+        """Be at this item on this device only, or end that; returns what is wrong."""
+        return self._tried(lambda: self._desk.evening.follow(self.id if follow else None))
+
     # what a person does
 
     def type(self, name: str, text: str) -> None:

@@ -103,9 +103,12 @@ class NowStripViewModel(QObject):
         item_end, dialogue_end = self._item_end(view), self._dialogue_end()
         time = formats.countdown(view.remaining_ms)
         tells = view.phase in {Phase.OVER, Phase.PAUSED}
+        chip = words(f"live.phase.{view.phase.value}" if tells else "live.now")
+        if self._desk.evening.is_local:
+            chip = words("following.chip")
         return StripFacts(
             phase=view.phase.value,
-            chip=words(f"live.phase.{view.phase.value}" if tells else "live.now"),
+            chip=chip,
             title=item.title.text,
             question=item.question.text,
             time=time,

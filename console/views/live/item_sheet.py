@@ -32,6 +32,9 @@ class AgendaItemSheet(Sheet):
         self._save = Button(theme, words("shell.save"), "primary")
         self._discard = Button(theme, words("live.discard_draft"), "quiet", "small")
         self._skip = Button(theme, "", "quiet")
+        self._follow = Button(theme, "", "secondary", icon="map-pin")
+        self._follow_hint = Paragraph(theme, "", "secondary", "text2")
+        self._unfollow = Button(theme, "", "secondary", icon="arrows-clockwise")
         self._put_together()
         self._show()
 
@@ -49,7 +52,7 @@ class AgendaItemSheet(Sheet):
     def _order_stops(self) -> None:
         """Let Tab go from top to bottom, the button that saves last."""
         stops = [self._discard, *(field.edit for field in self._fields.values())]
-        stops += [self._skip, self._save]
+        stops += [self._follow, self._unfollow, self._skip, self._save]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 
@@ -64,7 +67,8 @@ class AgendaItemSheet(Sheet):
                 label = self._item.label(name)
                 self.body.addWidget(Label(self.theme, label, "secondary_medium", "text2"))
                 self.body.addWidget(Paragraph(self.theme, text, "body", "text"))
-        self.body.addWidget(self._error)
+        for part in (self._error, self._follow, self._follow_hint, self._unfollow):
+            self.body.addWidget(part)
         self.body.addStretch(1)
         self.footer.addWidget(self._skip)
         self.footer.addStretch(1)
@@ -73,6 +77,8 @@ class AgendaItemSheet(Sheet):
         self._save.clicked.connect(self.save)
         self._discard.clicked.connect(self._throw_away)
         self._skip.clicked.connect(self._toggle_skipped)
+        self._follow.clicked.connect(lambda: self._be_here(follow=True))
+        self._unfollow.clicked.connect(lambda: self._be_here(follow=False))
 
     def _make_field(self, name: str) -> TextField | TextArea:
         label = self._item.label(name)
@@ -97,6 +103,13 @@ class AgendaItemSheet(Sheet):
         self._skip.set_text(self._item.skip_words)
         self._skip.setVisible(bool(self._item.skip_words))
         self._save.setVisible(self.is_editable())
+        item = self._item
+        self._follow.set_text(item.follow_words)
+        self._follow_hint.set_text(item.follow_hint)
+        self._unfollow.set_text(item.unfollow_words)
+        for part in (self._follow, self._follow_hint):
+            part.setVisible(bool(item.follow_words))
+        self._unfollow.setVisible(bool(item.unfollow_words))
         self._say("")
 
     def save(self) -> None:
@@ -118,6 +131,12 @@ class AgendaItemSheet(Sheet):
         first = next(iter(self._fields.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _be_here(self, *, follow: bool) -> None:
+        problem = self._item.follow(follow=follow)
+        self._say(problem)
+        if not problem:
+            self.close_sheet()
 
     def _toggle_skipped(self) -> None:
         if self._item.toggle_skipped():
