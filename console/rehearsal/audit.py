@@ -32,7 +32,7 @@ def _code(stage: Stage) -> str:
     """Ask the backend's command line for a code."""
     files = sorted((stage.home("lead") / "data").glob("*.dialogpult"))
     dialogue = files[0].stem
-    said = _command(stage, "invite", "--dialogue", dialogue, "--role", "lead")
+    said = _command(stage, "invite", "--dialogue", dialogue, "--role", "lead", "--yes")
     found = re.search(r"\b[0-9A-Z]{8}\b", said)
     if found is None:
         raise Stuck(said)
