@@ -5,10 +5,11 @@ Unknown fields are ignored, so that a newer backend may say more.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from console.domain.bodies import Ref
 from console.domain.ops import Operation, Record, Salvaged
 from console.sync.status import Peer
 
@@ -60,12 +61,15 @@ class PairRequest(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Paired(Struct, frozen=True, kw_only=True):
-    """The place that a device has got; `expires_at` (UTC ms) is the token's end."""
+    """The place that a device has got; `expires_at` (UTC ms) is the token's end.
 
-    member: str
+    Files are named by what it says, so it says ids and nothing else.
+    """
+
+    member: Ref
     role: str
-    dialogue: str
-    nonce: str
+    dialogue: Ref
+    nonce: Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
     backend: str
     name: str = ""
     groups: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from tests.backend.running import Running
 from tests.small_dialogue import small_dialogue
 
 NOBODYS = "AAAAAAAA"
+ID = "0190163d-8694-739b-aea5-966c26f8ad90"
 DAY = 86_400_000
 
 
@@ -382,3 +383,27 @@ def test_a_code_stays_good_until_its_place_is_kept(home, backend):
         assert one.app.session is not None
 
     on_console(home, test)
+
+
+@pytest.mark.parametrize(
+    "said", [{"dialogue": "../elsewhere"}, {"dialogue": "d"}, {"nonce": "zz"}, {"member": ""}]
+)
+def test_a_backend_names_no_path_on_this_device(home, said):
+    place = {
+        "member": ID,
+        "role": "lead",
+        "dialogue": ID,
+        "nonce": "5d" * 16,
+        "expires_at": 1,
+        **json.loads(hello(1, 1)),
+        **said,
+    }
+
+    async def test(one: Console) -> None:
+        await one.join(address, NOBODYS)
+        assert one.sentence == failed("not_a_backend")
+        nothing_was_left(one)
+        assert list(home.rglob("elsewhere*")) == []
+
+    with serving(json.dumps(place).encode(), "application/json") as address:
+        on_console(home, test)
