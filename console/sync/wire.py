@@ -69,7 +69,7 @@ class Paired(Struct, frozen=True, kw_only=True):
     member: Ref
     role: str
     dialogue: Ref
-    nonce: Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
+    nonce: Annotated[str, Meta(pattern="^([0-9a-f]{2}){16,32}$", max_length=64)]
     backend: str
     name: str = ""
     groups: tuple[str, ...] = ()
