@@ -16,7 +16,7 @@ from city_backend.rights_fold import folded
 from city_backend.transaction import Transaction
 from city_backend.wire import Invitation, InvitationRequest, Paired, PairRequest
 from console.domain.codec import chain_start
-from console.domain.ids import uuid7
+from console.domain.ids import CITY_MEMBER, uuid7
 from console.domain.members import MemberAdded, MemberRole, MemberSet
 from console.domain.ops import Fact
 
@@ -83,7 +83,11 @@ def pair(
         place = _place(transaction, asked)
         fits = place is not None and (
             (place.used_by, place.token_hash) == (asked.device, asked.token_hash)
-            or (place.used_by is None and place.expires_at > now.real)
+            or (
+                place.used_by is None
+                and place.expires_at > now.real
+                and _stands(transaction, place)
+            )
         )
         if place is None or not fits:
             # Wrong, used and expired look alike and cost alike.
@@ -115,6 +119,14 @@ def _place(transaction: Transaction, asked: PairRequest) -> _Place | None:
         used_by=row[6],
         token_hash=row[7],
     )
+
+
+def _stands(transaction: Transaction, place: _Place) -> bool:
+    """Tell whether who invited may still do so: who was shut out leaves no door open behind."""
+    if place.invited_by == CITY_MEMBER:
+        return True
+    member = transaction.log(place.dialogue).rights().members.get(place.invited_by)
+    return member is not None and not member.revoked and "lead" in member.roles
 
 
 def _take(transaction: Transaction, asked: PairRequest, place: _Place, now: Moment) -> Paired:
@@ -202,6 +214,9 @@ def _member(
         member = uuid7(now)
         body = MemberAdded(name=asked.member_name, role=place.role, groups=place.groups)
         facts = [Fact(entity=member, body=body)]
+    elif "lead" in found.roles and place.role != "lead":
+        # An id of a device is no secret: a code for less is no key to what the lead has.
+        raise Problem("forbidden")
     else:
         member = found.id
         facts = changed_member(

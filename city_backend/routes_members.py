@@ -10,6 +10,7 @@ from city_backend.answers import answer
 from city_backend.backend import Backend
 from city_backend.connection import Connection
 from city_backend.errors import Problem
+from city_backend.limits import MAX_DEVICES
 from city_backend.log import Rights
 from city_backend.minting import write_facts
 from city_backend.openapi import Endpoint
@@ -183,6 +184,7 @@ class MemberRoutes:
             who = self._admitted(transaction, token)
             known = transaction.device(asked.token_hash)
             if known is None:
+                _check_device(transaction, who, asked.device)
                 enrol(
                     transaction,
                     who.log.dialogue,
@@ -230,6 +232,23 @@ class MemberRoutes:
 
         await self._backend.writer.run(job)
         return Response(status_code=204)
+
+
+def _check_device(transaction: Transaction, who: Admitted, device: str) -> None:
+    """Let a member have a bounded number of devices, and none of somebody else's.
+
+    Each has a share of what is parked, and what is written is numbered by device.
+    Raises: Problem with too_many_devices or malformed.
+    """
+    rows = transaction.db.execute(
+        "SELECT id, member, revoked_at FROM device WHERE dialogue = ? AND (id = ? OR member = ?)",
+        [who.log.dialogue, device, who.member.id],
+    ).fetchall()
+    if any(one == device and member != who.member.id for one, member, _ in rows):
+        raise Problem("malformed", parameter="device")
+    own = [one for one, member, gone in rows if member == who.member.id and gone is None]
+    if len(own) >= MAX_DEVICES:
+        raise Problem("too_many_devices")
 
 
 def lead(who: Admitted) -> Admitted:

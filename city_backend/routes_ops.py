@@ -21,8 +21,10 @@ from city_backend.attempts import Attempts
 from city_backend.backend import Backend
 from city_backend.checked import Checked, check
 from city_backend.core import Author, Outcome, accept
+from city_backend.crowd import Crowd
 from city_backend.errors import Problem
 from city_backend.limits import MAX_OPERATIONS, MAX_WAIT_S, MIN_PACKED_BYTES
+from city_backend.log import Stamp
 from city_backend.log_sql import SqlLog
 from city_backend.openapi import Endpoint
 from city_backend.pages import MAX_PAGE
@@ -56,10 +58,21 @@ log = logging.getLogger(__name__)
 class Events(EventSourceResponse):
     """A stream whose reader may fall asleep: that is its business and no fault of ours."""
 
+    def __init__(self, stream: Stream, crowd: Crowd) -> None:
+        super().__init__(  # pyright: ignore[reportUnknownMemberType]
+            stream.events(), ping=0, send_timeout=_SEND_TIMEOUT_S
+        )
+        self._crowd = crowd
+        self._who = stream.who
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send events until the reader takes none any more."""
+        """Send events until the reader takes none any more.
+
+        Raises: Problem with too_many_streams.
+        """
         try:
-            await super().__call__(scope, receive, send)
+            with self._crowd.place(*self._who):
+                await super().__call__(scope, receive, send)
         except SendTimeoutError:
             log.info("a stream was dropped: its reader took nothing")
 
@@ -69,6 +82,8 @@ class OpsRoutes:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
+        self._streams = Crowd()
+        self._waiting = Crowd()
 
     def endpoints(self) -> list[Endpoint]:
         """Return what is offered."""
@@ -110,18 +125,23 @@ class OpsRoutes:
         wait = incoming.number(request, "wait", 0, 0, MAX_WAIT_S)
         found = await backend.reader.run(job)
         if wait and not found.items and not backend.hub.is_closing:
-            tail = backend.hub.follow(dialogue, found.head)
-            backend.activity.end()
-            try:
-                await tail.wait_beyond(found.head.seq, wait)
-            finally:
-                backend.activity.begin()
+            with self._waiting.place(found.member, found.device):
+                await self._wait(dialogue, found.head, wait)
             found = await backend.reader.run(job)
         raw = _page(found, await backend.presence.of(dialogue))
         if len(raw) >= MIN_PACKED_BYTES and takes_gzip(request):
             small = await asyncio.to_thread(packed, raw)
             return Response(small, headers=_PACKED, media_type="application/json")
         return answer(request, raw)
+
+    async def _wait(self, dialogue: str, head: Stamp, seconds: int) -> None:
+        """Let time pass until there is more; a graceful stop does not wait for it."""
+        tail = self._backend.hub.follow(dialogue, head)
+        self._backend.activity.end()
+        try:
+            await tail.wait_beyond(head.seq, seconds)
+        finally:
+            self._backend.activity.begin()
 
     def _stretch(self, request: Request, limit: int) -> Callable[[Transaction], Stretch]:
         chain = request.query_params.get("chain")
@@ -178,7 +198,7 @@ class OpsRoutes:
             activity=backend.activity,
             about=partial(self._about, "lead" in begin.roles),
         )
-        return Events(stream.events(), ping=0, send_timeout=_SEND_TIMEOUT_S)
+        return Events(stream, self._streams)
 
     async def _about(self, leads: bool) -> dict[str, object]:
         backend = self._backend

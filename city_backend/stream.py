@@ -40,6 +40,11 @@ class Stream:
         self._me = Listener(begin.device, begin.member, begin.roles, after)
         self._me.beat = hub.beat
 
+    @property
+    def who(self) -> tuple[str, str]:
+        """Whose it is: a member and a device."""
+        return self._me.member, self._me.device
+
     async def events(self) -> AsyncIterator[bytes]:
         """Yield events until the stream is ended."""
         me, tail = self._me, self._hub.follow(self._dialogue, self._begin)
