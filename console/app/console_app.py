@@ -25,7 +25,7 @@ from console.app.single import ring
 from console.app.surroundings import Surroundings
 from console.app.sync_link import SyncLink
 from console.app.tasks import Tasks
-from console.app.workplace import Workplace
+from console.app.workplace import Join, Workplace
 from console.domain.errors import DialogpultError
 from console.sync.credentials import Credentials, LateKeyring
 from console.sync.line import Pace
@@ -207,7 +207,7 @@ class ConsoleApp(QObject):
         self.place = place
         place.seated.connect(self._on_seated)
         place.given_away.connect(lambda gone: self.tasks.spawn(self._to_start(gone)))
-        place.rejoin_wanted.connect(lambda where: self.tasks.spawn(self._to_start(where=where)))
+        place.join_wanted.connect(lambda join: self.tasks.spawn(self._to_start(join=join)))
         place.sit()
         # Queued: the exchange tells it on the stack of whoever has just saved something.
         self.status_heard.connect(place.hear, Qt.ConnectionType.QueuedConnection)
@@ -250,13 +250,13 @@ class ConsoleApp(QObject):
     def to_start(self) -> None:
         self.tasks.spawn(self._to_start())
 
-    async def _to_start(self, gone: Departure | None = None, where: str = "") -> None:
+    async def _to_start(self, gone: Departure | None = None, join: Join | None = None) -> None:
         await self.leave()
         if gone is not None:
             self.start.inform(self.deletion.give_away(gone))
         self.show_start()
-        if where:
-            self.start_view.fill_join(where, "")
+        if join is not None:
+            self.start_view.fill_join(*join)
 
     def show_start(self) -> None:
         """Show the start page; no dialogue is open."""

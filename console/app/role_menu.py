@@ -25,6 +25,7 @@ class RoleMenu(QObject):
     invite_wanted = Signal()
     take_lead_wanted = Signal()
     give_back_wanted = Signal()
+    publish_wanted = Signal()
     leave_wanted = Signal()
     follow_wanted = Signal(str)
     hand_out_wanted = Signal()
@@ -62,6 +63,10 @@ class RoleMenu(QObject):
         self.offer_lead(take=False, back=False)
         self._invite = self._action(menu, words("invite.menu"), self.invite_wanted.emit)
         self._invite.setVisible(False)
+        self._publish = self._action(
+            menu, words("handover.publish.button"), self.publish_wanted.emit
+        )
+        self._publish.setVisible(False)
         self._leave = self._action(menu, words("leaving.menu"), self.leave_wanted.emit)
         self._leave.setVisible(False)
         self._following = menu.addMenu(words("following.menu"))
@@ -128,6 +133,10 @@ class RoleMenu(QObject):
             part.addSeparator()
             self._action(part, self._words("following.end"), partial(self.follow_wanted.emit, ""))
         part.menuAction().setVisible(bool(items) or is_on)
+
+    def offer_publishing(self, *, offered: bool) -> None:
+        """A dialogue that began without a backend can be brought to one by its lead."""
+        self._publish.setVisible(offered)
 
     def offer_leaving(self, *, offered: bool) -> None:
         """The device is given away after the end; before, the entry is left out."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 
 from console.app.deletion import Deletion
@@ -23,11 +25,14 @@ from console.sync.status import SyncStatus
 from console.viewmodels.ticker import Ticker
 from console.views.main_window import MainWindow
 
+#: What the form for joining begins with: address, code, a file to bring.
+Join = tuple[str, str, Path | None]
+
 
 class Workplace(QObject):
     """`seated`: a session is on screen, the first one or one for another role. `given_away`: it
-    is to be closed and deleted here; carries the departure. `rejoin_wanted`: a person wants to
-    type a code for it; carries the address known so far.
+    is to be closed and deleted here; carries the departure. `join_wanted`: a person wants to
+    type a code for it; carries a `Join`.
 
     Nobody sees a role's buttons without having the role: when it changes, everything on screen
     is made anew, as at the start; what was typed is in the file.
@@ -35,7 +40,7 @@ class Workplace(QObject):
 
     seated = Signal(object)
     given_away = Signal(object)
-    rejoin_wanted = Signal(str)
+    join_wanted = Signal(object)
 
     def __init__(
         self,
@@ -88,8 +93,9 @@ class Workplace(QObject):
         self.leading = Leading(session, self._menu)
         self.handing_over = HandingOver(session, self._menu)
         self.following = Following(session, self._menu)
-        self.histories = Histories(session)
-        self.histories.rejoin_wanted.connect(self.rejoin_wanted)
+        self.histories = Histories(session, self._menu)
+        self.histories.rejoin_wanted.connect(self._rejoin)
+        self.histories.publish_wanted.connect(self._publish)
         self.histories.alone_wanted.connect(self._stay_alone)
         self.parking = Parking(session, link.administration, self._errands.spawn)
         self.leaving = Leaving(session, self._deletion.note, self._menu)
@@ -100,6 +106,12 @@ class Workplace(QObject):
         """Begin the exchange, unless the dialogue was left meanwhile."""
         if not self._has_left:
             self.link.start()
+
+    def _rejoin(self, address: str) -> None:
+        self.join_wanted.emit((address, "", None))
+
+    def _publish(self) -> None:
+        self.join_wanted.emit(("", "", self.store.path))
 
     def _stay_alone(self) -> None:
         """Exchange nothing any more in this session; the place is kept."""

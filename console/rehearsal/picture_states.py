@@ -163,7 +163,7 @@ def _waiting_for_the_lead(session: Session, at: int) -> None:
 
 def _merged(session: Session, at: int) -> None:
     """The backend was restored from an older copy, and everything was brought back."""
-    Histories(session)
+    Histories(session, RoleMenu(session.window, session.window.theme, session.desk.words))
     status = _status(session, at, "synced")
     merged = Merged(at=at - 60_000, came=2, queued=14, salvaged=31)
     session.sync.show(replace(status, merged=merged))
@@ -172,7 +172,7 @@ def _merged(session: Session, at: int) -> None:
 
 def _asked_how_to_go_on(session: Session, at: int) -> None:
     """Another dialogue answers under the known address."""
-    Histories(session)
+    Histories(session, RoleMenu(session.window, session.window.theme, session.desk.words))
     session.sync.show(_status(session, at, "other_history"))
     session.open_sync()
 

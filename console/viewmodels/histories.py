@@ -28,13 +28,15 @@ class HistoryReport(Struct, frozen=True):
 class HistoriesViewModel(QObject):
     """`changed`: report or question are others. `told`: a sentence for whoever looks elsewhere.
 
-    `rejoin_wanted` carries the address known so far; `alone_wanted`: no exchange for now.
+    `rejoin_wanted` carries the address known so far; `alone_wanted`: no exchange for now;
+    `publish_wanted`: to bring the dialogue to a backend.
     """
 
     changed = Signal()
     told = Signal(str)
     rejoin_wanted = Signal(str)
     alone_wanted = Signal()
+    publish_wanted = Signal()
 
     def __init__(
         self, desk: Desk, sync: SyncStatusViewModel, parent: QObject | None = None
@@ -114,6 +116,19 @@ class HistoriesViewModel(QObject):
     def stay_alone(self) -> None:
         """Go on here, with no exchange in this session."""
         self.alone_wanted.emit()
+
+    # a dialogue that no backend has
+
+    @property
+    def may_publish(self) -> bool:
+        """Whether who works here may bring this dialogue to a city backend as its first lead."""
+        replica = self._desk.store.replica
+        is_here_only = self._sync.status.state == "local_only" and replica.position.address is None
+        return is_here_only and replica.role == "lead"
+
+    def publish(self) -> None:
+        """Type an address and the first lead's code, and take this file along."""
+        self.publish_wanted.emit()
 
     # what happens
 

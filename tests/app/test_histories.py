@@ -23,8 +23,11 @@ def moved(path: Path) -> Path:
     return path.rename(path.with_name("Woanders.dialogpult"))
 
 
-async def meet_another(one: Console, backend, codes) -> None:
-    """Join, move the file, then find that somebody else answers; a note was written meanwhile."""
+async def meet_another(one: Console, backend, codes) -> str:
+    """Join, move the file, then find that somebody else answers; a note was written meanwhile.
+
+    Returns a code for another place of the same role.
+    """
     await one.join(backend.url, codes["lead"])
     one.app.start.fill("sample")
     await one.synced()
@@ -35,6 +38,7 @@ async def meet_another(one: Console, backend, codes) -> None:
     await one.settled()
     await one.synced()
     place = one.app.place
+    code = (await place.link.administration.invite("lead")).code
     await place.link.stop()
     write(one)
     position = one.store.replica.position
@@ -42,6 +46,7 @@ async def meet_another(one: Console, backend, codes) -> None:
     place.link.start()
     await one.until(lambda: one.session.sync.status.state == "other_history")
     one.session.open_sync()
+    return code
 
 
 def choice(one: Console, key: str) -> Button:
@@ -75,7 +80,7 @@ def test_connecting_again_leads_to_the_form_and_goes_on_in_the_same_file(home, b
     _, codes = backend.create()
 
     async def test(one: Console) -> None:
-        await meet_another(one, backend, codes)
+        code = await meet_another(one, backend, codes)
         path = one.store.path
         place = one.app.place.link.engine.place
         QTest.keyClick(choice(one, "handover.history.rejoin"), Qt.Key.Key_Return)
@@ -84,8 +89,41 @@ def test_connecting_again_leads_to_the_form_and_goes_on_in_the_same_file(home, b
         assert form.isVisible()
         assert form.fields["address"].text() == backend.url
         one.app.credentials.save(place)
-        await one.join(backend.url, codes["cohost"])
+        await one.join(backend.url, code)
         assert one.store.path == path
         assert TEXT in texts(one)
+
+    on_console(home, test)
+
+
+def test_a_dialogue_that_began_without_a_backend_is_published_from_the_menu(home, backend):
+    _, codes = backend.create()
+
+    async def test(one: Console) -> None:
+        one.app.open_sample()
+        await one.settled()
+        path, menu = one.store.path, one.app.habits.menu
+        (publish,) = [
+            entry
+            for entry in menu._menu.actions()
+            if entry.text() == WORDS("handover.publish.button")
+        ]
+        assert publish.isVisible()
+        one.session.open_sync()
+        assert choice(one, "handover.publish.button").isVisible()
+        publish.trigger()
+        await one.settled()
+        form = one.app.start_view.join_form
+        assert form.isVisible()
+        assert form.bring.text() == WORDS("start.brought", name=path.stem)
+        form.fill(address=backend.url, code=codes["lead"], name="Lea Leitung")
+        form.button.click()
+        await one.settled()
+        if one.is_asked:
+            one.app.start_view.server_card.go.click()
+            await one.settled()
+        await one.synced()
+        assert one.store.path == path
+        assert not publish.isVisible()
 
     on_console(home, test)

@@ -10,7 +10,7 @@ from console.sync.status import SyncStatus
 from console.viewmodels.histories import HistoriesViewModel
 from console.viewmodels.sync_status import SyncStatusViewModel
 from tests.notes_desk import NotesDesk
-from tests.small_dialogue import START
+from tests.small_dialogue import START, identity
 
 MERGED = Merged(at=START, came=12, queued=3, salvaged=1)
 
@@ -95,6 +95,18 @@ def test_the_address_known_so_far_goes_along(two):
     two.model.rejoin_wanted.connect(wanted.append)
     two.model.rejoin()
     assert wanted == ["https://stadt.example"]
+
+
+def test_only_whoever_leads_a_dialogue_without_backend_may_publish_it(two):
+    two.state("local_only")
+    assert not two.model.may_publish
+    two.here.store.be(identity("lead"))
+    assert two.model.may_publish
+    two.state("synced")
+    assert not two.model.may_publish
+    two.state("local_only")
+    two.here.join()
+    assert not two.model.may_publish
 
 
 def test_a_merge_is_told_once_and_one_that_changed_nothing_never():

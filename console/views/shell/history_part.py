@@ -28,6 +28,11 @@ class HistoryPart(Themed, QWidget):
         self.alone = Button(theme, words("handover.history.alone"), "secondary")
         hint = words("handover.history.alone_hint")
         self._alone_hint = Paragraph(theme, hint, "secondary", "text2")
+        self.publish = Button(
+            theme, words("handover.publish.button"), "secondary", icon="upload-simple"
+        )
+        hint = words("handover.publish.hint")
+        self._publish_hint = Paragraph(theme, hint, "secondary", "text2")
         self._report = RowStack(theme, self._told)
         self.toggle = Button(theme, "", "quiet", "small", icon="git-merge")
         self._column = QVBoxLayout(self)
@@ -39,12 +44,15 @@ class HistoryPart(Themed, QWidget):
             self._rejoin_hint,
             self.alone,
             self._alone_hint,
+            self.publish,
+            self._publish_hint,
             self._report,
         ):
             self._column.addWidget(part)
         self._column.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         self.rejoin.clicked.connect(histories.rejoin)
         self.alone.clicked.connect(histories.stay_alone)
+        self.publish.clicked.connect(histories.publish)
         self.toggle.clicked.connect(histories.toggle)
         histories.changed.connect(self.show_histories)
         self.wear(theme)
@@ -58,10 +66,12 @@ class HistoryPart(Themed, QWidget):
             part.setVisible(bool(question))
         for part in (self._rejoin_hint, self.alone, self._alone_hint):
             part.setVisible(histories.may_stay_alone)
+        for part in (self.publish, self._publish_hint):
+            part.setVisible(histories.may_publish)
         self._report.show_rows([report] if report is not None and histories.is_open else [])
         self.toggle.set_text(label)
         self.toggle.setVisible(bool(label))
-        self.setVisible(bool(question or label))
+        self.setVisible(bool(question or label or histories.may_publish))
 
     def _told(self, report: HistoryReport) -> QWidget:
         row = QWidget()

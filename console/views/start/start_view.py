@@ -170,10 +170,12 @@ class StartView(Themed, QWidget):
         form.focus_first()
         self._reveal()
 
-    def fill_join(self, address: str, code: str) -> None:
-        """Open the form for joining with what an invitation said."""
-        self.join_form.fill(address=address, code=code)
+    def fill_join(self, address: str, code: str, bring: Path | None = None) -> None:
+        """Open the form for joining with what an invitation said, or with a file to publish."""
+        self.join_form.fill(address=address or self._start.address, code=code)
         self.open_form(JOIN)
+        if bring is not None:
+            self.join_form.take_along(str(bring))
 
     def _meet(self, server: Server) -> None:
         """Show who answered; Enter goes on."""
