@@ -17,6 +17,7 @@ _STATUS: Final = {
     "too_many_devices": 403,
     "not_found": 404,
     "method_not_allowed": 405,
+    "too_slow": 408,
     "history_diverged": 409,
     "not_open_yet": 409,
     "other_dialogue": 409,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import zlib
 from typing import TypeVar
@@ -10,7 +11,7 @@ import msgspec
 from starlette.requests import Request
 
 from city_backend.errors import Problem
-from city_backend.limits import MAX_BODY_BYTES, MAX_INFLATED_BYTES
+from city_backend.limits import BODY_WITHIN_S, MAX_BODY_BYTES, MAX_INFLATED_BYTES
 
 T = TypeVar("T")
 
@@ -43,7 +44,7 @@ def number(request: Request, name: str, default: int | None, low: int, high: int
 async def body(request: Request) -> bytes:
     """Return the body, unpacked.
 
-    Raises: Problem with unsupported_media_type, too_large, or malformed.
+    Raises: Problem with unsupported_media_type, too_large, too_slow, or malformed.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
@@ -51,7 +52,11 @@ async def body(request: Request) -> bytes:
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip"):
         raise Problem("unsupported_media_type")
-    raw = await _read(request)
+    try:
+        async with asyncio.timeout(BODY_WITHIN_S):
+            raw = await _read(request)
+    except TimeoutError as error:
+        raise Problem("too_slow") from error
     return raw if encoding == "identity" else _unpacked(raw)
 
 

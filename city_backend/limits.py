@@ -11,6 +11,8 @@ MAX_OPERATIONS: Final = 500
 MAX_BODY_BYTES: Final = 1024 * 1024
 MAX_INFLATED_BYTES: Final = 4 * 1024 * 1024
 MAX_WAIT_S: Final = 25
+#: A mebibyte comes in this time at 140 kbit/s.
+BODY_WITHIN_S: Final = 60.0
 #: Of one member; who copies a dialogue file back and forth enrols one each time.
 MAX_DEVICES: Final = 32
 #: Below this an answer is not worth packing.

@@ -123,7 +123,7 @@ def _query_parameters(query: Mapping[str, tuple[int, int] | str]) -> list[dict[s
 def _responses(one: Endpoint) -> dict[str, Any]:
     statuses = {*one.problems, *(_ALWAYS if one.token else _ANYBODY)}
     if one.request is not None:
-        statuses |= {400, 413, 415, 503, 507}
+        statuses |= {400, 408, 413, 415, 503, 507}
     found: dict[str, Any] = {str(status): _problem(status) for status in sorted(statuses)}
     if one.answer is None:
         found["204"] = {"description": "done"}

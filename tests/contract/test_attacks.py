@@ -6,17 +6,26 @@ import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
+from pathlib import Path
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
+from city_backend import incoming
+from city_backend.access_log import AccessLog
+from city_backend.attempts import PER_ADDRESS
 from city_backend.core import Author
 from city_backend.crowd import MOST
+from city_backend.driver import Where
 from city_backend.limits import MAX_DEVICES, MAX_INFLATED_BYTES
+from city_backend.operating import OPERATING
 from console.domain.bodies import LATEST_INSTANT
+from console.domain.ops import MAX_BASE
+from console.domain.roster import ParticipantAdded, ParticipantErased
 from tests.backend.bringing import brought, offered
 from tests.backend.operations import Hand, new_id, wire
-from tests.backend.running import Person, Running
+from tests.backend.running import Person, Running, running
 from tests.backend.streaming import Streaming
 
 NASTY = ("a\x00b", "\x1b[2J\r\nSet-Cookie: x=1", "%_\\' OR 1=1 --", "\u202e\u2028\ufffe", "😀" * 50)
@@ -263,3 +272,82 @@ def test_who_was_shut_out_invites_nobody(lead: Person, codes: dict[str, str]) ->
         assert refused(second.post("/invitations", {"role": "lead"})) == (403, "revoked")
     with Person(str(lead.http.base_url)) as accomplice:
         assert refused(accomplice.ask_to_pair(code)) == (403, "wrong_code")
+
+
+def test_a_body_that_drips_is_given_up(
+    backend: Running, lead: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "BODY_WITHIN_S", 0.2)
+    host = backend.url.removeprefix("http://").encode()
+    ask = b"POST /v1/pair HTTP/1.1\r\nHost: %s\r\nContent-Length: 100\r\n" % host
+    ask += b"Connection: close\r\nContent-Type: application/json\r\n\r\n{"
+    answer = raw(backend, ask)
+    assert status(answer) == 408
+    assert lead.statuses(lead.hand.note()) == ["accepted"]
+
+
+def test_codes_are_not_guessed_by_letting_the_backend_start_again(where: Where) -> None:
+    with running(where) as first, Person(first.url) as guesser:
+        answers = [guesser.ask_to_pair(f"AAAA{number:04}") for number in range(PER_ADDRESS)]
+        assert {one.status_code for one in answers} == {403}
+    with running(where) as second, Person(second.url) as guesser:
+        assert refused(guesser.ask_to_pair("AAAA9999")) == (429, "too_many_attempts")
+        forwarded = {"x-forwarded-for": "192.0.2.7", "forwarded": "for=192.0.2.8"}
+        said = guesser.pair_request("AAAA9998")
+        answer = guesser.http.post("/v1/pair", json=said, headers=forwarded)
+        assert answer.status_code == 429, "an address that somebody claims is none"
+
+
+def test_a_flood_of_presence_leaves_one_line(lead: Person, codes: dict[str, str]) -> None:
+    for number in range(200):
+        assert lead.put_presence(view=f"v{number}", outbox=number).status_code == 200
+    present = lead.get("/ops", after=0).json()["presence"]
+    assert [one["view"] for one in present] == ["v199"]
+    too_much = {"view": "x", "editing": [new_id()] * 51}
+    path = f"/v1/dialogues/{lead.dialogue}/presence"
+    assert lead.http.put(path, json=too_much, headers=lead.headers).status_code == 400
+
+
+def test_an_operation_that_names_too_much_is_invalid_alone(lead: Person) -> None:
+    named = tuple(new_id() for _ in range(MAX_BASE))
+    full = lead.hand.note("x", base=named)
+    more = wire([lead.hand.note("x", base=(*named, new_id()))])[0]
+    said = {"after": lead.after, "chain": lead.chain, "ops": [more, *wire([full])]}
+    results = lead.post("/ops", said).json()["results"]
+    assert [one["status"] for one in results] == ["invalid", "accepted"]
+
+
+def test_an_erasure_that_is_sent_again_takes_nothing_more(lead: Person) -> None:
+    person, other = new_id(), new_id()
+    lead.push(lead.hand.one(ParticipantAdded(last_name="Eins"), person))
+    erasure = lead.hand.one(ParticipantErased(), person)
+    lead.push(erasure, lead.hand.one(ParticipantAdded(last_name="Zwei"), other))
+    head = lead.pull()[-1].seq
+    assert lead.statuses(erasure) == ["duplicate"]
+    moved = wire([erasure])[0]
+    moved["head"] = moved["head"].replace(person, other)
+    said = {"after": lead.after, "chain": lead.chain, "ops": [moved]}
+    assert lead.post("/ops", said).json()["results"][0]["status"] == "invalid", "another text"
+    bodies = str([one.body for one in lead.pull()])
+    assert lead.pull()[-1].seq == head
+    assert "Zwei" in bodies
+    assert "Eins" not in bodies
+
+
+def test_what_somebody_types_makes_no_line_of_the_access_log(where: Where, tmp_path: Path) -> None:
+    path = tmp_path / "access.log"
+    log = AccessLog(path, addresses=True)
+    with (
+        running(where, operating=replace(OPERATING, access=log)) as backend,
+        Person(backend.url, 'x"}\n{"at":"gelogen') as somebody,
+    ):
+        somebody.pair(backend.create()[1]["lead"])
+        for text in ("%0a%7b%22at%22", "a%1b[2J", somebody.token):
+            somebody.http.get(f"/v1/dialogues/{text}/ops", headers=somebody.headers)
+            somebody.http.request("GEXT", f"/{text}")
+    lines = path.read_text("utf-8").splitlines()
+    assert len(lines) == 7
+    assert {*json.loads(lines[0])} >= {"at", "method", "route", "status"}
+    everything = path.read_text("utf-8")
+    for word in ("gelogen", "\x1b", somebody.token, "GEXT", "at%22"):
+        assert word not in everything
