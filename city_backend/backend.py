@@ -7,7 +7,7 @@ from city_backend.driver import Where, driver_of
 from city_backend.hub import Hub
 from city_backend.metrics import Metrics
 from city_backend.pairing import Moment
-from city_backend.tombstones import Tombstones, replay
+from city_backend.tombstones import Tombstones, missing, replay
 from city_backend.transaction import Committed, Transaction
 from console.domain.clock import Clock
 from console.domain.errors import KnownFailure
@@ -37,6 +37,9 @@ class Backend:
         self.clock: Clock = clock if clock is not None else self.real
         if stones:
             driver.within(lambda one: replay(stones, one, self.moment(one).dialogue))
+        # The machine may have gone off between a deletion and its tombstone.
+        if owed := driver.within(lambda one: missing(stones, one)):
+            tombstones.add(owed)
         self.identity, self.device = driver.within(lambda one: one.identity())
         self.activity = Activity()
         self.metrics = Metrics()

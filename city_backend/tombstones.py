@@ -77,7 +77,10 @@ class Tombstones:
 
     def bury(self, committed: Sequence[Committed]) -> None:
         """Write down what was deleted, durably; what cannot be written now is owed."""
-        stones = stones_of(committed)
+        self.add(stones_of(committed))
+
+    def add(self, stones: Sequence[Tombstone]) -> None:
+        """Write tombstones, as `bury`."""
         with self._writing:
             self._owed += stones
             if not self._owed:
@@ -101,6 +104,29 @@ class Tombstones:
             except msgspec.DecodeError:
                 continue
         return found
+
+
+def missing(stones: Sequence[Tombstone], transaction: Transaction) -> list[Tombstone]:
+    """Return what the database knows as deleted and nobody came to write down."""
+    db, known = transaction.db, {(stone.dialogue, stone.erased) for stone in stones}
+    gone = db.execute("SELECT id FROM dialogue WHERE state = 'deleted'").fetchall()
+    erased = db.execute("SELECT dialogue, id FROM blanked WHERE id = entity").fetchall()
+    return [
+        *(Tombstone(dialogue=one) for (one,) in gone if (one, None) not in known),
+        *(
+            Tombstone(dialogue=dialogue, erased=one, person=_is_person(transaction, dialogue, one))
+            for dialogue, one in erased
+            if (dialogue, one) not in known
+        ),
+    ]
+
+
+def _is_person(transaction: Transaction, dialogue: str, entity: str) -> bool:
+    found = transaction.db.execute(
+        "SELECT 1 FROM op WHERE dialogue = ? AND entity = ? AND family = 'participant' LIMIT 1",
+        [dialogue, entity],
+    ).fetchone()
+    return found is not None
 
 
 def replay(

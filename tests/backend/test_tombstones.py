@@ -110,3 +110,27 @@ def test_what_the_disk_took_half_of_is_written_again(
         stones.bury([Committed(dialogue="x", ended="deleted")])
     stones.bury([Committed(dialogue="y", ended="deleted")])
     assert stones.read() == [Tombstone(dialogue="x"), Tombstone(dialogue="y")]
+
+
+def test_a_tombstone_that_was_never_written_is_written_at_the_next_start(tmp_path: Path) -> None:
+    """The machine went off between the deletion and its tombstone."""
+    path, old = tmp_path / "city.sqlite3", tmp_path / "old.sqlite3"
+    person = new_id()
+    with running(path) as backend, Person(backend.url) as lead, Person(backend.url) as other:
+        lead.pair(backend.create()[1]["lead"])
+        other.pair(backend.create()[1]["lead"])
+        other.push(other.hand.one(ParticipantAdded(last_name=NAME), person))
+        copy(path, old)
+        other.push(other.hand.one(ParticipantErased(), person))
+        lead.http.delete(f"/v1/dialogues/{lead.dialogue}", headers=lead.headers)
+        gone, erased_in = lead.dialogue, other.dialogue
+    stones = Tombstones(path.with_name("city.sqlite3.tombstones"))
+    path.with_name("city.sqlite3.tombstones").unlink()
+    with running(path):
+        pass
+    assert Tombstone(dialogue=gone) in stones.read()
+    assert (erased_in, person) in {(one.dialogue, one.erased) for one in stones.read()}
+    before = stones.read()
+    with running(path):
+        pass
+    assert stones.read() == before, "the next start has nothing more to write"
