@@ -182,7 +182,7 @@ def _on_ones_own(session: Session, at: int) -> None:
     _offline(session, at)
     menu = RoleMenu(session.window, session.window.theme, session.desk.words)
     following = Following(session, menu)
-    following.model.follow(following.model.items[6][0])
+    following.model.follow(following.model.items[5][0])
 
 
 def _not_saved(session: Session, at: int) -> None:

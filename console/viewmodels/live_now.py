@@ -112,11 +112,13 @@ def now_facts(desk: Desk, tally: Tally | None) -> NowFacts:
 
 
 def _only_here(words: Words, found: NowFacts) -> NowFacts:
-    """Say that it is on this device only; what the chip has to say about time stays."""
+    """Say that it is on this device only; what the chip has to say about time stays.
+
+    The number of the item makes room for it: in a narrow window there is none to spare.
+    """
     if found.chip == words("live.now"):
-        return msgspec.structs.replace(found, chip=words("following.chip"))
-    place = words("following.place", place=found.place)
-    return msgspec.structs.replace(found, place=place)
+        return msgspec.structs.replace(found, chip=words("following.chip"), place="")
+    return msgspec.structs.replace(found, place=words("following.place"))
 
 
 def _before(desk: Desk, tally: Tally | None) -> NowFacts:

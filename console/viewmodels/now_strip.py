@@ -106,6 +106,7 @@ class NowStripViewModel(QObject):
         chip = words(f"live.phase.{view.phase.value}" if tells else "live.now")
         if self._desk.evening.is_local:
             chip = words("following.chip")
+        spoken = self._spoken(view, time, item_end)
         return StripFacts(
             phase=view.phase.value,
             chip=chip,
@@ -118,8 +119,11 @@ class NowStripViewModel(QObject):
             last_s=60 if 1 in view.thresholds else None,
             item_end=item_end,
             dialogue_end=dialogue_end,
-            description=self._spoken(view, time, item_end),
+            description=", ".join(part for part in (self._only_here(), spoken) if part),
         )
+
+    def _only_here(self) -> str:
+        return self._desk.words("following.only_here") if self._desk.evening.is_local else ""
 
     def _about(self) -> str:
         dialogue = self._desk.evening.evening.dialogue

@@ -65,14 +65,15 @@ def test_the_groups_time_runs_from_when_everybody_is_there(alone):
 def test_strip_and_card_say_that_it_is_only_here(alone):
     one = alone()
     strip = NowStripViewModel(one.desk)
-    assert "Gerät" not in strip.facts.chip
+    assert "Gerät" not in strip.facts.description
     one.follow(1)
-    assert strip.facts.chip == "Nur auf diesem Gerät"
+    assert strip.facts.chip == "Nur hier"
+    assert strip.facts.description.startswith("nur auf diesem Gerät, ")
     assert strip.facts.title == "Begrüßung"
-    assert one.here.live.now.chip == "Nur auf diesem Gerät"
+    assert one.here.live.now.chip == "Nur hier"
     one.here.go(minutes=30)
     assert one.here.live.now.chip == "Überzogen"
-    assert one.here.live.now.place == "Punkt 1 von 3 · nur auf diesem Gerät"
+    assert one.here.live.now.place == "nur hier"
 
 
 def test_it_ends_by_itself_when_the_log_goes_on(alone):
