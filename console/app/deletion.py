@@ -135,7 +135,11 @@ class Deletion:
                     self._preferences.forget(file)
             if not left:
                 self._book.close(doomed)
-        except (OSError, KnownFailure):
+        except KnownFailure as failure:
+            # The words may be gone; the way to the backend is not, and that is tried again.
+            log.exception("a deletion could not be ended")
+            return [Path(str(failure.parameters.get("path", path)))]
+        except OSError:
             log.exception("a deletion could not be ended")
             return [path]
         return left

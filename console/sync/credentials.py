@@ -166,8 +166,7 @@ class Credentials:
         known = self.all()
         gone = [one for one in known if (one.origin, one.dialogue) == (origin, dialogue)]
         for one in gone:
-            if self._keyring is not None and self._secret(one):
-                self._keyring.delete_password(_SERVICE, _user(one))
+            self._forget_secret(one)
         self._write([one for one in known if one not in gone])
 
     def _secret(self, one: Credential) -> str:
@@ -180,6 +179,21 @@ class Credentials:
         except KeyringError:
             # Locked or gone: the place is as good as unknown, and pairing again mends it.
             return ""
+
+    def _forget_secret(self, one: Credential) -> None:
+        """Take the token out of the key store; one that is locked may be open the next time."""
+        if self._keyring is None:
+            return
+        from keyring.errors import KeyringError, NoKeyringError
+
+        try:
+            if self._keyring.get_password(_SERVICE, _user(one)):
+                self._keyring.delete_password(_SERVICE, _user(one))
+        except NoKeyringError:
+            return
+        except KeyringError as error:
+            if not one.token:
+                raise KnownFailure("credentials_unwritable", path=str(self._path)) from error
 
     def _keep_secret(self, one: Credential) -> bool:
         """Tell whether the key store has the token now."""

@@ -211,3 +211,23 @@ def test_a_device_that_joins_again_knows_what_it_was_called_before(tmp_path: Pat
         (elsewhere.origin, "d1"): {"v0", "v1", "v2"},
         (elsewhere.origin, "d2"): set(),
     }
+
+
+def test_a_token_that_a_locked_key_store_keeps_is_not_taken_for_forgotten(tmp_path: Path) -> None:
+    store = Store()
+    places = Credentials(tmp_path, store)
+    places.save(PLACE)
+    store.works = False
+    with pytest.raises(KnownFailure, match="credentials_unwritable"):
+        places.forget(PLACE.origin, PLACE.dialogue)
+    assert len(places.all()) == 1
+    store.works = True
+    places.forget(PLACE.origin, PLACE.dialogue)
+    assert (places.all(), store.secrets) == ([], {})
+
+
+def test_a_place_is_forgotten_where_the_key_store_is_gone(tmp_path: Path) -> None:
+    Credentials(tmp_path, Store()).save(PLACE)
+    places = Credentials(tmp_path, LateKeyring(lambda: None))
+    places.forget(PLACE.origin, PLACE.dialogue)
+    assert places.all() == []
