@@ -67,9 +67,11 @@ class Deletion:
 
         What came between the receipt and the closing keeps the file.
         """
-        from console.storage.removal import unsent_in
+        from console.storage.removal import is_in_use, unsent_in
 
         words = self._around.words
+        if is_in_use(departure.path):
+            return words.error("file_in_use", {"path": str(departure.path)})
         if unsent := unsent_in(departure.path):
             return words("leaving.kept", title=departure.title, n=unsent)
         doomed = Doomed(
@@ -94,18 +96,15 @@ class Deletion:
         return self._around.clock.wall_ms() + one.offset_ms >= one.delete_after
 
     def _fall_due(self, one: Kept) -> str:
-        from console.storage.removal import is_in_use
-
-        path = Path(one.path)
-        if is_in_use(path):
-            return ""
         return self._end(Doomed(dialogue=one.dialogue, path=one.path, title=one.title, is_due=True))
 
     def _end(self, doomed: Doomed) -> str:
         # Most starts have nothing to delete, and the first frame waits for no database.
-        from console.storage.removal import is_of_another, unsent_in
+        from console.storage.removal import is_in_use, is_of_another, unsent_in
 
         words, path = self._around.words, Path(doomed.path)
+        if is_in_use(path):
+            return ""
         was_there = path.exists() and not is_of_another(path, doomed.dialogue)
         unsent = unsent_in(path) if was_there else 0
         if left := self._delete(doomed):

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QFileDialog
 
+from console.app.deletion import Departure
 from console.app.deletion_book import DeletionBook, Doomed, Kept
 from console.app.launch import Wish
 from console.commands.run import go_on
@@ -341,3 +342,21 @@ def test_the_date_of_a_second_copy_outlives_the_first(home):
     book.keep(other)
     book.close(Doomed(dialogue="d", path=one.path, title="A", is_due=False))
     assert book.read().kept == (other,)
+
+
+def test_a_file_that_another_console_opened_meanwhile_is_not_deleted_under_it(home):
+    clock = MovedClock(NOW)
+    made_at(home, clock)
+    [file] = (home / "data").glob("*.dialogpult")
+
+    async def both() -> None:
+        async with console(home, clock) as one, console(home, clock) as other:
+            other.app.open_path(file)
+            await other.settled()
+            dialogue = other.store.replica.position.dialogue
+            told = one.app.deletion.give_away(Departure(dialogue, file, "Titel", "Beleg", home))
+            assert str(file) in told
+            assert file.exists()
+            assert DeletionBook(home / "config").read().doomed == ()
+
+    run(both())
