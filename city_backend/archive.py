@@ -128,8 +128,7 @@ def place_new(path: Path, fill: Callable[[Path], object]) -> None:
         fill(part)
         with part.open("rb") as filled:
             os.fsync(filled.fileno())
-        # Not over a file that came up meanwhile.
-        os.link(part, path)
+        _name(part, path)
         _sync_folder(path.parent)
     except FileExistsError as error:
         raise KnownFailure("file_exists", path=str(path)) from error
@@ -137,6 +136,22 @@ def place_new(path: Path, fill: Callable[[Path], object]) -> None:
         raise KnownFailure("file_unwritable", path=str(path)) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _name(part: Path, path: Path) -> None:
+    """Give a whole file its name, not over one that came up meanwhile.  Raises: OSError."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk that knows no links, as most sticks: the name is taken first, then replaced.
+        path.touch(mode=0o600, exist_ok=False)
+        try:
+            part.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _sync_folder(folder: Path) -> None:

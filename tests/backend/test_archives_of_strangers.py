@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +85,18 @@ def test_a_device_of_any_name_comes_back(
         file = exported(lead.dialogue, backend.database, tmp_path / "evening.gz")
     assert restored(file, tmp_path / "city.db") == 0
     assert [row[4] for row in devices(tmp_path / "city.db", lead.dialogue)] == [name]
+
+
+def test_a_stick_that_knows_no_links_takes_an_archive(
+    backend: Running, lead: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    file = exported(lead.dialogue, backend.database, tmp_path / "evening.gz")
+    assert [one.name for one in tmp_path.glob("*evening.gz*")] == ["evening.gz"]
+    before = file.read_bytes()
+    arguments = ["--dialogue", lead.dialogue, "--out", str(file)]
+    assert main(["export", *arguments, "--database", str(backend.database)]) == 1
+    assert file.read_bytes() == before
