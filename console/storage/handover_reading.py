@@ -18,12 +18,10 @@ from console.storage.entries import known_operations
 from console.storage.erasure import redacted_in
 from console.storage.handover_file import Audience, Giver, HandoverFile
 from console.storage.rows import INSERT, Row
-from console.storage.salvage import NEVER_HANDED
+from console.storage.salvage import NEVER_HANDED, NOT_OFFERED
 from console.storage.writer import Writer
 
 _BLANKS: Final = frozenset({"participant.erased", "redacted"})
-#: Remembered for what no backend takes from a file, so that it is not offered.
-_NOT_OFFERED: Final = "file"
 
 
 class RefusedRow(Struct, frozen=True, kw_only=True):
@@ -235,7 +233,7 @@ class Reading:
             writer.db.executemany(
                 "UPDATE ops SET handed_over = 1, handover = ?, offered = ? WHERE op_id = ?",
                 [
-                    (given, _NOT_OFFERED if one.is_blank else None, one.row.op_id)
+                    (given, NOT_OFFERED if one.is_blank else None, one.row.op_id)
                     for one in new
                     if not (one.is_own and one.has_words)
                 ],

@@ -27,6 +27,8 @@ NEVER_HANDED: Final = frozenset(
         "participant.erased",
     }
 )
+#: Remembered for what no backend takes from a file, so that it is not offered.
+NOT_OFFERED: Final = "file"
 #: What lost its words before any log had it is nothing that anybody misses.
 _WAITING: Final = (
     "ops INDEXED BY ops_handed_over WHERE handed_over = 1 AND offered IS NULL"
@@ -203,10 +205,10 @@ def note_offered(db: Database, answers: Iterable[tuple[str, str]]) -> None:
 
 
 def offer_again(db: Database) -> None:
-    """Let everything be offered once more but what is no operation at all."""
+    """Let everything be offered once more but what no log takes from us."""
     db.execute(
         "UPDATE ops SET offered = NULL WHERE handed_over = 1 AND offered IS NOT NULL"
-        " AND (offered NOT LIKE 'invalid%' OR offered = 'invalid:body')"
+        f" AND offered <> '{NOT_OFFERED}' AND (offered NOT LIKE 'invalid%' OR offered = 'invalid:body')"
     )
 
 

@@ -157,6 +157,20 @@ def test_what_another_history_answered_says_nothing_about_this_one(
     assert offers(store) == [op_id]
 
 
+def test_an_erasure_that_came_by_file_is_never_to_be_offered(
+    store: Store, other: Store, log: Log
+) -> None:
+    person = fact(store, store.new_id(), ParticipantAdded(last_name="König"))
+    log.exchange(store, other)
+    other.be(replace(other.identity, role="cohost"))
+    fact(other, person, ParticipantErased())
+    store.handover.read(other.handover.write("all"))
+    assert store.state.participants[person].erased
+    assert not store.replica.has_offers
+    store.replica.release()
+    assert not store.replica.has_offers
+
+
 def test_what_was_answered_is_not_offered_again_until_the_role_is_another(
     store: Store, other: Store, log: Log
 ) -> None:
