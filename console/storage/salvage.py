@@ -208,7 +208,8 @@ def offer_again(db: Database) -> None:
     """Let everything be offered once more but what no log takes from us."""
     db.execute(
         "UPDATE ops SET offered = NULL WHERE handed_over = 1 AND offered IS NOT NULL"
-        f" AND offered <> '{NOT_OFFERED}' AND (offered NOT LIKE 'invalid%' OR offered = 'invalid:body')"
+        f" AND offered <> '{NOT_OFFERED}'"
+        " AND (offered NOT LIKE 'invalid%' OR offered = 'invalid:body')"
     )
 
 
