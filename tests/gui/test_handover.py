@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from console.views.main_window import NOTES
 from tests.gui.handover_window import TEXT, Desktop
 from tests.gui.live_window import names_without_words
 
@@ -106,16 +107,17 @@ def test_the_text_for_the_chat_is_on_the_clipboard(desktop):
     assert here.over.handing_out.copied in here.texts(here.over.out_sheet)
 
 
-def drop(here, *paths) -> QDropEvent:
+def drop(here, *paths, on=None) -> QDropEvent:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
     left = Qt.MouseButton.LeftButton
     enter = QDragEnterEvent(QPointF(400, 400).toPoint(), copy, data, left, none)
-    QApplication.sendEvent(here.window, enter)
+    target = on or here.window
+    QApplication.sendEvent(target, enter)
     event = QDropEvent(QPointF(400, 400), copy, data, left, none)
     if enter.isAccepted():
-        QApplication.sendEvent(here.window, event)
+        QApplication.sendEvent(target, event)
     here.settle()
     return enter
 
@@ -125,6 +127,15 @@ def test_a_file_dropped_on_the_window_is_read(desktop):
     assert drop(here, here.kim.file()).isAccepted()
     assert here.over.in_sheet.is_open()
     assert here.board() == [TEXT]
+
+
+def test_a_file_dropped_on_the_line_is_read_as_well(desktop):
+    here = desktop()
+    here.window.open_view(NOTES)
+    line = here.session.pages.notes_view.capture.line.edit
+    assert drop(here, here.kim.file(), on=line.viewport()).isAccepted()
+    assert here.board() == [TEXT]
+    assert line.text() == ""
 
 
 def test_other_files_are_not_taken(desktop, tmp_path):

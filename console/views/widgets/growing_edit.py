@@ -146,6 +146,12 @@ class GrowingEdit(Themed, QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # A file that is dropped is for the window; its path is no text that anybody means.
+        if any(url.isLocalFile() for url in source.urls()):
+            return False
+        return super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         if len(source.text()) + len(self.text()) > MOST_TEXT:
             self.paste_refused.emit()
