@@ -192,6 +192,10 @@ class Session(QObject):
 
     def end(self) -> None:
         """Let go of store and window; nothing of this dialogue is shown any more."""
+        focused = self.window.focusWidget()
+        if focused is not None:
+            # Whoever lost the focus later would speak to what is gone by then.
+            focused.clearFocus()
         self.ended.emit()
         self.window.end_dialogue()
         for shortcut in self._shortcuts:

@@ -129,7 +129,7 @@ def test_a_file_in_which_others_wrote_is_not_published_and_stays_as_it_was(home,
     on_console(home, test)
 
 
-def test_joining_again_keeps_every_row(home, backend):
+def test_joining_again_keeps_every_row(home, backend, tmp_path):
     dialogue, codes = backend.create()
     _, more = _more_codes(backend, dialogue)
 
@@ -140,12 +140,22 @@ def test_joining_again_keeps_every_row(home, backend):
         notes.add_note(one.store, "Bleibt stehen.", column=one.store.state.board_columns()[0].id)
         await one.synced()
         path = one.store.path
-        await one.join(backend.url, more["notetaker"])
+        # Who leads and joins for less is refused: an id of a device is no secret.
+        await one.join(backend.url, more["lead"])
         assert one.store.path == path
-        await one.until(lambda: one.store.identity.role == "notetaker")
         await one.synced()
         assert [note.text.text for note in one.store.state.board_notes()] == ["Bleibt stehen."]
         assert len(one.store.state.participants) == 84
+        async with console(tmp_path / "second") as other:
+            await other.join(backend.url, codes["cohost"], "Toni")
+            await other.synced()
+            path = other.store.path
+            await other.join(backend.url, more["notetaker"])
+            assert other.store.path == path
+            await other.until(lambda: other.store.identity.role == "notetaker")
+            await other.synced()
+            shown = [note.text.text for note in other.store.state.board_notes()]
+            assert shown == ["Bleibt stehen."]
 
     on_console(home, test)
 
