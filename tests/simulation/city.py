@@ -11,21 +11,25 @@ from typing import Literal
 import msgspec
 
 from city_backend.administration import create_dialogue
+from city_backend.adoption import adopt, set_aside
 from city_backend.appending import Appending
 from city_backend.checked import Checked, check
-from city_backend.core import Author, accept
+from city_backend.core import Author, Outcome, accept
 from city_backend.database import connect, prepare
 from city_backend.errors import Problem
+from city_backend.log import Parked
+from city_backend.log_sql import SqlLog
 from city_backend.minting import write_facts
 from city_backend.reading import hold_against, items_after
+from city_backend.salvage import accept_salvage
 from city_backend.tombstones import Tombstone, replay, stones_of
 from city_backend.transaction import Transaction
 from console.domain.ids import CITY_MEMBER
 from console.domain.kinds import KINDS
 from console.domain.members import MemberAdded, MemberSet
-from console.domain.ops import Fact, Operation, Record
+from console.domain.ops import Fact, Operation, Record, Salvaged
 from console.sync.failure import RequestFailed
-from console.sync.wire import Page, PushAnswer, Result
+from console.sync.wire import Page, PushAnswer, Result, SalvageAnswer
 
 Random = Callable[[int], bytes]
 #: When the process ends during a push: not at all, before COMMIT, or before its answer.
@@ -47,6 +51,8 @@ class City:
         #: What lies beside the database: who was erased.
         self._buried: list[Tombstone] = []
         self.restores = 0
+        #: Devices that may hand in what they have, and nothing more.
+        self.revoked: set[str] = set()
 
     def close(self) -> None:
         self._db.close()
@@ -64,13 +70,80 @@ class City:
         *,
         dies: Death = "",
     ) -> PushAnswer:
+        """Take what a member made.  Raises: RequestFailed."""
+
+        def take(log: SqlLog) -> Outcome:
+            barred = "revoked" if device in self.revoked else ""
+            if not barred:
+                hold_against(log, after, chain)
+            author = Author(member=member, device=device, barred=barred)
+            return accept(check(operations), author, log, now)
+
+        head, results = self._transact(take, dies)
+        return PushAnswer(head=head, results=results)
+
+    def salvage(
+        self,
+        member: str,
+        device: str,
+        now: int,
+        after: int,
+        chain: str,
+        rows: Sequence[Salvaged],
+        *,
+        dies: Death = "",
+    ) -> SalvageAnswer:
+        """Take what a member brings of others.  Raises: RequestFailed."""
+        self._admit(device)
+
+        def take(log: SqlLog) -> Outcome:
+            hold_against(log, after, chain)
+            bringer = Author(member=member, device=device)
+            return accept_salvage(check(rows, Salvaged), bringer, log, now)
+
+        head, results = self._transact(take, dies)
+        return SalvageAnswer(head=head, results=results)
+
+    def decide(
+        self,
+        member: str,
+        device: str,
+        now: int,
+        *,
+        adopts: Sequence[str] = (),
+        sets_aside: Sequence[str] = (),
+        dies: Death = "",
+    ) -> tuple[Result, ...]:
+        """Let a lead take parked operations over, or put them out of sight.
+
+        Raises: RequestFailed.
+        """
+        self._admit(device)
+        self._transact(lambda log: set_aside(sets_aside, log), "")
+        lead = Author(member=member, device=device)
+        return self._transact(lambda log: adopt(adopts, lead, log, now), dies)[1]
+
+    def parked(self) -> list[Parked]:
+        """All that waits beside the log."""
+        return Transaction(self._db).log(self.dialogue).parked_after("", 1_000_000)
+
+    def leads(self, member: str) -> bool:
+        """Whether a member leads, whoever else does."""
+        return "lead" in Transaction(self._db).log(self.dialogue).rights().members[member].roles
+
+    def _admit(self, device: str) -> None:
+        if device in self.revoked:
+            raise RequestFailed("revoked", status=403)
+
+    def _transact(
+        self, take: Callable[[SqlLog], Outcome], dies: Death
+    ) -> tuple[int, tuple[Result, ...]]:
         """One transaction, in which the process may end.  Raises: RequestFailed."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             transaction = Transaction(self._db)
             log = transaction.log(self.dialogue)
-            hold_against(log, after, chain)
-            outcome = accept(check(operations), Author(member=member, device=device), log, now)
+            outcome = take(log)
             transaction.apply(log, outcome.write)
             head = log.head().seq
         except Problem as problem:
@@ -82,17 +155,17 @@ class City:
         if dies == "before":
             self._db.execute("ROLLBACK")
             raise RequestFailed("cut")
-        self._commit(transaction)
+        self._commit(transaction, outcome.write is not None)
         if dies:
             raise RequestFailed("cut")
-        results = tuple(
+        return head, tuple(
             Result(op_id=one.op_id, status=one.status, seq=one.seq, reason=one.reason)
             for one in outcome.results
         )
-        return PushAnswer(head=head, results=results)
 
-    def page(self, member: str, after: int, chain: str, limit: int) -> Page:
+    def page(self, member: str, after: int, chain: str, limit: int, device: str = "") -> Page:
         """A stretch of the log as `member` may read it.  Raises: RequestFailed."""
+        self._admit(device)
         log = Transaction(self._db).log(self.dialogue)
         try:
             head = hold_against(log, after, chain)
@@ -113,9 +186,9 @@ class City:
 
     # What happens to it
 
-    def _commit(self, transaction: Transaction) -> None:
+    def _commit(self, transaction: Transaction, wrote: bool = True) -> None:
         self._db.execute("COMMIT")
-        if transaction.committed:
+        if wrote:
             self._copies.append((self.head, self._db.serialize()))
         self._buried += stones_of(transaction.committed)
 
@@ -147,7 +220,8 @@ class City:
     def restore(self, share: int, now: int) -> None:
         """Go back to the copy that had `share` percent of the log, without telling anybody."""
         limit = self.head * share // 100
-        at = max((n for n, (head, _) in enumerate(self._copies) if head <= limit), default=0)
+        limit = max(limit, self._copies[0][0])
+        at = max(n for n, (head, _) in enumerate(self._copies) if head <= limit)
         self._old_copies += self._copies[at + 1 :]
         del self._copies[at + 1 :]
         self._open(self._copies[-1][1], now)
@@ -162,8 +236,16 @@ class City:
         return True
 
     def _open(self, copy: bytes, now: int) -> None:
+        db = opened(copy)
+        if (
+            Transaction(db).log(self.dialogue).head()
+            == Transaction(self._db).log(self.dialogue).head()
+        ):
+            # The same log with less parked beside it is nothing that anybody could notice.
+            db.close()
+            return
         self._db.close()
-        self._db = opened(copy)
+        self._db = db
         self.restores += 1
         self._db.execute("BEGIN IMMEDIATE")
         transaction = Transaction(self._db)

@@ -14,7 +14,7 @@ from console.storage.projections import encode_value
 from console.storage.rows import head_of, row_of_record
 from console.storage.state import DialogueState
 from tests.simulation.doings import DISLIKED
-from tests.simulation.oracles import course, people, rights, words
+from tests.simulation.oracles import course, handed, people, rights, words
 from tests.simulation.oracles.screen import what_is_shown_is_in_the_file
 from tests.simulation.people import Person
 from tests.simulation.world import World
@@ -35,6 +35,9 @@ def check(world: World) -> None:
             _only_what_is_disliked_waits(person)
         world.has_firewall = False
         world.rest()
+    if world.seed % 2:
+        handed.nobody_erased_waits(world, world.city.records())
+        handed.adopt_everything(world)
     records = world.city.records()
     _log_is_gapless_and_chained(world, records)
     _actions_are_whole(world, records)
@@ -55,6 +58,10 @@ def check(world: World) -> None:
     course.nobody_who_comes_back_moves_the_plenary(world, records)
     course.time_given_counts(world, records, reference)
     people.no_erased_word_is_left(world, records)
+    handed.everything_is_under_its_authors_name(world, records)
+    handed.no_words_are_missing(world, records)
+    handed.nothing_waits_in_vain(world, records)
+    handed.nobody_erased_waits(world, records)
 
 
 def _only_what_is_disliked_waits(person: Person) -> None:
@@ -93,7 +100,7 @@ def _actions_are_whole(world: World, records: list[Record]) -> None:
         whole[action.id] = action.of
         last = action.id
     for action, found in parts.items():
-        assert found == sorted(found)
+        assert found == sorted(found), "an action in disorder"
         missing = whole[action] - len(found)
         assert missing <= _withheld(world, action), "half an action"
 

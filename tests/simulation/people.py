@@ -82,6 +82,9 @@ class Person:
         self.before: dict[str, dict[tuple[str, str], tuple[set[Any], Any]]] = {}
         #: For every start of a timer here: the run before it that was on screen.
         self.started_after: dict[str, str | None] = {}
+        #: What came here by file, and the people of whose erasure a file has told.
+        self.handed: set[str] = set()
+        self.heard_erased: set[str] = set()
         self._runs: dict[str, str | None] = {}
         self._last_n = 0
         self.store = self._open()
@@ -94,8 +97,17 @@ class Person:
         store.subscribe(self._look)
         self.history = History(store)
         self.core = Core(store.replica)
-        self.core.greet(self.server, KIND_VERSIONS)
+        self.greet()
         return store
+
+    def greet(self) -> None:
+        """A connection begins: how far the log goes has to be heard anew."""
+        self.core.greet(self.server, KIND_VERSIONS)
+        self.known_head: int | None = None
+
+    def knows_of(self, head: int, *, at_least: bool = False) -> None:
+        """A page says where the log ends, which may be earlier than before; an answer, how far."""
+        self.known_head = max(head, self.known_head or 0) if at_least else head
 
     def crash(self) -> None:
         """Lose everything but the file, and start again."""

@@ -1,6 +1,41 @@
 """Bugs to plant: a simulation that finds none of them proves nothing.
 
 Each breaks one rule of docs/protocol.md for the length of a test, around the code of the product.
+What has to be caught, and which of them stand for it:
+
+| broken rule | planted |
+|---|---|
+| last writer wins a text | last_writer_wins |
+| no look for duplicates | city_knows_no_duplicates |
+| cleared when sent | clears_on_send |
+| cursor taken from an acknowledgement | takes_the_cursor_from_an_acknowledgement |
+| gaps accepted | accepts_gaps |
+| cursor before data | moves_the_cursor_first, projects_after_commit |
+| dropped when acknowledged | drops_on_acknowledgement, forgets_the_echo |
+| no check of the chain | console_checks_no_chain, city_checks_no_chain |
+| base by number | bases_are_numbers |
+| fold by number | folds_by_number |
+| own rows alone queued again | keeps_only_what_is_own, keeps_salvage_to_itself |
+| dropped before the other history is there | drops_before_pull, deletes_on_divergence |
+| withdrawal without base | withdrawal_hides_everything |
+| undo as an inverse without base | undo_writes_the_inverse |
+| first receipt not kept | first_receipt_is_not_sent, first_receipt_is_not_taken |
+| action cut by a page | page_cuts_an_action, half_an_action_is_accepted |
+| rights before duplicates | asks_rights_before_duplicates |
+| late words of the erased kept | city_keeps_late_…, console_keeps_late_words_of_the_erased |
+| sent again in other bytes | sends_again_in_other_bytes |
+| a record that stops a console | an_unreadable_record_stops_the_console |
+| head of the queue blocked | head_of_the_queue_blocks, refuses_on_any_failure |
+| moved on by the greatest clock | greatest_clock_moves_the_plenary |
+| time given to a start, not to a run | run_is_its_start |
+| undo that follows no bases | undo_follows_no_bases |
+| a blanked copy adopted first | a_blanked_copy_is_adopted_first, keeps_a_blank_copy |
+| salvage stamped with the bringer's device | salvage_is_stamped_with_the_bringer |
+| a file's erasures not heeded first | erasures_of_a_file_are_not_heeded |
+| adopted twice, or in halves | what_is_parked_is_adopted_twice, half_an_action_is_adopted |
+| rights taken from a file | a_file_may_claim_the_lead |
+| offered before the log was read | offers_before_it_has_read |
+| handed-over rows sent as own | sends_what_was_handed_over_as_its_own |
 """
 
 from __future__ import annotations
@@ -15,16 +50,27 @@ import pytest
 
 import console.commands.timers as timer_commands
 import console.commands.undo as undo_command
-from city_backend import appending, pages, reading
+from city_backend import adoption, appending, judging, pages, reading
 from city_backend import core as city_core
+from city_backend import salvage as city_salvage
 from city_backend.errors import Problem
 from city_backend.log_sql import SqlLog
+from city_backend.parked_sql import SqlParked
 from console.domain import codec, course, fold, hiding, standing
 from console.domain.ids import uuid7
 from console.domain.members import Undone
 from console.domain.notes import NoteEdited, NoteWithdrawn
 from console.domain.ops import Entry, Fact, Head, Record
-from console.storage import divergence, entries, erasure, outbox, receiving
+from console.storage import (
+    divergence,
+    entries,
+    erasure,
+    handover_reading,
+    handover_writing,
+    outbox,
+    receiving,
+    salvage,
+)
 from console.storage.replica import Replica
 from console.storage.rows import head_of
 from console.storage.store import Store
@@ -32,6 +78,7 @@ from console.storage.writer import Writer
 from console.sync import roles
 from console.sync.core import Core
 from console.sync.push_lane import PushLane
+from console.sync.salvage_lane import SalvageLane
 from tests.simulation import city
 
 Patch = pytest.MonkeyPatch
@@ -336,6 +383,109 @@ def drops_before_pull(patch: Patch) -> None:
     patch.setattr(Replica, "begin_aside", begin_aside)
 
 
+# Words that the log lacks
+
+
+@planted
+def keeps_salvage_to_itself(patch: Patch) -> None:
+    """What others wrote and the log has lost is offered to nobody."""
+    patch.setattr(SalvageLane, "next", lambda _: None)
+
+
+@planted
+def offers_before_it_has_read(patch: Patch) -> None:
+    """What the log may have had for a while is offered without looking."""
+
+    def offer(one: Core) -> Any:
+        return None if one.stopped or one.is_merging else one.salvage.next()
+
+    patch.setattr(Core, "offer", offer)
+
+
+@planted
+def sends_what_was_handed_over_as_its_own(patch: Patch) -> None:
+    """Whoever reads a file is the author of what is in it."""
+    patch.setattr(outbox, "_OWN", "seq IS NULL AND quarantine IS NULL AND body IS NOT NULL")
+    patch.setattr(outbox, "_BY_N", "ops")
+
+
+@planted
+def erasures_of_a_file_are_not_heeded(patch: Patch) -> None:
+    """Of a file only its words are read, not whose words are to go."""
+    original = handover_reading.Reading.__init__
+
+    def init(reading: Any, writer: Any, file: Any) -> None:
+        original(reading, writer, msgspec.structs.replace(file, blanks=()))
+
+    patch.setattr(handover_reading.Reading, "__init__", init)
+
+
+@planted
+def a_file_may_claim_the_lead(patch: Patch) -> None:
+    """What changes who may do what is taken from whoever wrote it into a file."""
+    nothing: frozenset[str] = frozenset()
+    for module in (salvage, handover_writing, handover_reading):
+        patch.setattr(module, "NEVER_HANDED", nothing)
+    patch.setattr(city_salvage, "NOT_FROM_FILES", nothing)
+
+
+@planted
+def salvage_is_stamped_with_the_bringer(patch: Patch) -> None:
+    """Whoever brings the words of somebody who is gone becomes their author."""
+    original = city_salvage.Salvage._origin
+
+    def origin(one: Any, checked: Any) -> Any:
+        who = one.bringer
+        return msgspec.structs.replace(original(one, checked), by=who.member, device=who.device)
+
+    patch.setattr(city_salvage.Salvage, "_origin", origin)
+
+
+@planted
+def a_blanked_copy_is_adopted_first(patch: Patch) -> None:
+    """A copy without words takes the place of the one that has them."""
+    original = city_salvage.Salvage.refusal
+
+    def refusal(one: Any, checked: Any) -> Any:
+        row = checked.operation
+        words = "{}" if row.body is None else row.body
+        checked = msgspec.structs.replace(
+            checked, operation=msgspec.structs.replace(row, body=words)
+        )
+        return original(one, checked)
+
+    patch.setattr(salvage._Covers, "__call__", lambda *_: True)
+    patch.setattr(city_salvage.Salvage, "refusal", refusal)
+    patch.setattr(judging.Judging, "_fill", lambda *_: False)
+
+
+@planted
+def what_is_parked_is_adopted_twice(patch: Patch) -> None:
+    """Adopted text goes on waiting, and nobody looks whether the log has it."""
+    original = SqlParked._apply_parked
+
+    def apply(log: Any, write: Any) -> None:
+        kept = log.parked([row.head.op_id for row in write.rows])
+        original(log, write)
+        original(log, msgspec.structs.replace(write, rows=(), parked=tuple(kept.values())))
+
+    patch.setattr(SqlParked, "_apply_parked", apply)
+    patch.setattr(adoption._Adoption, "_judge", lambda one, checked: one._permit(checked))
+
+
+@planted
+def half_an_action_is_adopted(patch: Patch) -> None:
+    """The operations of one action are adopted one by one."""
+    patch.setattr(adoption, "_whole", lambda op_ids, log: log.parked(op_ids))
+
+
+@planted
+def parked_keeps_words_of_the_erased(patch: Patch) -> None:
+    """An erasure takes the words that are in the log, not those that wait beside it."""
+    patch.setattr(appending.Appending, "_parked_now", lambda end: tuple(end._parked))
+    patch.setattr(SqlLog, "parked_of", lambda *_: [])
+
+
 # In the city
 
 
@@ -543,3 +693,22 @@ def folds_by_number(patch: Patch) -> None:
     patch.setattr(
         Entry, "rank", property(lambda one: (numbers.get(one.head.op_id, 0), 0, "", one.head.op_id))
     )
+
+
+@planted
+def bases_are_numbers(patch: Patch) -> None:
+    """R3: what an operation replaces is said by its number in the log."""
+    numbers: dict[str, int] = {}
+    holders: dict[int, str] = {}
+    said: dict[str, tuple[int | str, ...]] = {}
+    original = entries.entry_with
+
+    def entry_with(head: Head, body: Any, first: Any, seq: int | None, *rest: Any) -> Entry:
+        if seq is not None:
+            numbers[head.op_id] = seq
+            holders[seq] = head.op_id
+        named = said.setdefault(head.op_id, tuple(numbers.get(one, one) for one in head.base))
+        base = tuple(holders[one] if isinstance(one, int) else one for one in named)
+        return original(msgspec.structs.replace(head, base=base), body, first, seq, *rest)
+
+    patch.setattr(entries, "entry_with", entry_with)

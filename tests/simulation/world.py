@@ -26,8 +26,9 @@ from console.sync.core import Core, Pull
 from console.sync.failure import RequestFailed
 from console.sync.push_lane import Push
 from console.sync.roles import follow_role, reads_alike
-from tests.simulation import doings
-from tests.simulation.city import KIND_VERSIONS, City, Death, template
+from console.sync.salvage_lane import Offer
+from tests.simulation import doings, handing
+from tests.simulation.city import City, Death, template
 from tests.simulation.disk import Crash
 from tests.simulation.oracles.screen import what_is_shown_is_in_the_file
 from tests.simulation.people import REGISTERED, SECRET, Person, copied
@@ -116,7 +117,7 @@ class Message(Struct, eq=False):
 
     person: Person
     core: Core
-    request: Push | Pull
+    request: Push | Offer | Pull
     device: str
     receipts: dict[str, int]
     answer: Any = None
@@ -135,6 +136,8 @@ class World:
         self.moment = 0
         self.city = City(templates.city, self.dice.randbytes)
         self.network: list[Message] = []
+        #: What people wrote to hand over, and may be read at any time.
+        self.files: list[handing.Given] = []
         self._back_in_role: dict[int, tuple[Person, str]] = {}
         self.roughness = self.dice.choice([0.05, 0.15, 0.35])
         self.has_firewall = self.dice.random() < 0.3
@@ -168,7 +171,7 @@ class World:
         return [person for person in self.people if not person.has_left]
 
     @property
-    def _connected(self) -> list[Person]:
+    def connected(self) -> list[Person]:
         return [person for person in self.here if person.offline_until <= self.moment]
 
     def tell(self, line: str) -> None:
@@ -180,46 +183,48 @@ class World:
         """Play the steps 1 … `steps`, but those in `left_out`."""
         for moment in range(1, steps + 1):
             if moment not in left_out:
-                self._begin(moment)
+                self.begin_step(moment, self.seed * 1_000_003 + moment)
                 try:
                     self.step()
                 finally:
-                    self._end()
+                    self.end_step()
 
-    def _begin(self, moment: int) -> None:
+    def begin_step(self, moment: int, dice: int) -> None:
+        """Time goes on; what the dice show in this step follows from a number."""
         self.moment = moment
-        self.dice.seed(self.seed * 1_000_003 + moment)
+        self.dice.seed(dice)
         self.now += self.dice.choice([1, 40, 700, 20_000])
         for person in self.people:
             person.clock.now = self.now
             person.moment = moment
+        self._take_back_suspension()
 
-    def _end(self) -> None:
+    def end_step(self) -> None:
         self.story.append(f"{self.moment:4} {'; '.join(self._said) or 'nothing'}")
         self._said.clear()
 
     def step(self) -> None:
-        self._take_back_suspension()
         chance = self.dice.random()
         if chance < self.roughness / 3:
-            self.dice.choice(_MISFORTUNES)(self)
+            self.dice.choice(MISFORTUNES)(self)
         elif chance < 0.38:
-            self._act(self.dice.choice(self.here))
-        elif chance < 0.6 or not self.network:
-            if self._connected:
-                self._ask(self.dice.choice(self._connected))
-        elif chance < 0.67:
-            if self._connected:
-                person = self.dice.choice(self._connected)
-                self._with_crashes(person, lambda: self._hear(person))
+            self.act(self.dice.choice(self.here))
+        elif chance < 0.46:
+            self.dice.choice(handing.DOINGS)(self)
+        elif chance < 0.63 or not self.network:
+            if self.connected:
+                self.ask(self.dice.choice(self.connected))
+        elif chance < 0.7:
+            if self.connected:
+                self.hear(self.dice.choice(self.connected))
         else:
-            self._carry(self.dice.choice(self.network))
+            self.carry(self.dice.choice(self.network))
 
-    def _act(self, person: Person) -> None:
+    def act(self, person: Person) -> None:
         def doing() -> None:
             self.tell(f"{person.name}: {doings.act(person)}")
 
-        self._with_crashes(person, doing)
+        self.with_crashes(person, doing)
 
     # Misfortunes
 
@@ -274,7 +279,7 @@ class World:
 
     def _lose(self, message: Message) -> None:
         arrives = message.answer is None and self.dice.random() < 0.5
-        if arrives and isinstance(message.request, Push):
+        if arrives and not isinstance(message.request, Pull):
             message.orphaned = True
         else:
             self.network.remove(message)
@@ -335,32 +340,41 @@ class World:
 
     # Requests
 
-    def _ask(self, person: Person) -> None:
-        """Send what the core wants next: one push and one pull at most are under way."""
+    def ask(self, person: Person) -> None:
+        """Send what the core wants next: at most one thing each way is under way."""
         mine = [one for one in self.network if one.person is person and not one.orphaned]
         on_way = [one.request for one in mine]
         if self.dice.random() < 0.3:
             person.store.replica.measured(self.now - person.clock.monotonic_ms())
         if person.core.stopped:
             person.core.resume()
-        request: Push | Pull | None = None
-        if self.dice.random() < 0.5 and not any(isinstance(one, Push) for one in on_way):
-            request = person.core.push()
-            if request is not None:
-                self.tell(f"{person.name}: pushes {len(request.pending)} behind {request.after}")
+        request: Push | Offer | Pull | None = None
+        if self.dice.random() < 0.5 and all(isinstance(one, Pull) for one in on_way):
+            request = self._sent(person)
         elif not any(isinstance(one, Pull) for one in on_way):
             request = person.core.pull()
             if request is not None:
                 aside = " aside" if request.aside else ""
                 self.tell(f"{person.name}: pulls{aside} after {request.after}")
         if request is not None:
-            self.network.append(self._message(person, request))
+            self.network.append(self.message(person, request))
 
-    def _message(self, person: Person, request: Push | Pull) -> Message:
+    def _sent(self, person: Person) -> Push | Offer | None:
+        push = person.core.push()
+        if push is not None:
+            self.tell(f"{person.name}: pushes {len(push.pending)} behind {push.after}")
+            return push
+        offer = person.core.offer()
+        if offer is not None:
+            handing.nothing_is_offered_too_early(person, offer)
+            self.tell(f"{person.name}: offers {len(offer.rows)} behind {offer.after}")
+        return offer
+
+    def message(self, person: Person, request: Push | Offer | Pull) -> Message:
         device = person.store.identity.device
         return Message(person, person.core, request, device, dict(person.receipts))
 
-    def _carry(self, message: Message) -> None:
+    def carry(self, message: Message) -> None:
         """Do one thing with a message: it arrives, is answered, is lost, or comes twice."""
         chance = self.dice.random()
         if message.orphaned:
@@ -386,12 +400,16 @@ class World:
         try:
             if isinstance(request, Push):
                 message.answer = self._take_push(message, request, dies)
+            elif isinstance(request, Offer):
+                message.answer = handing.take(self, message, request, dies)
             else:
                 if request.aside:
                     self._note_reading(message.person, request)
                 limit = limit or self.dice.choice([1, 2, 5, 500])
                 member = message.person.identity.member
-                message.answer = self.city.page(member, request.after, request.chain, limit)
+                message.answer = self.city.page(
+                    member, request.after, request.chain, limit, message.device
+                )
         except RequestFailed as failure:
             message.answer = failure
             if dies and failure.code == "cut":
@@ -415,6 +433,8 @@ class World:
         operations = [one.operation for one in request.pending]
         if self.has_firewall and any(doings.DISLIKED in (one.body or "") for one in operations):
             raise RequestFailed("not_a_backend", status=403)
+        foreign = {one.op_id for one in request.pending} - person.made.keys()
+        assert not foreign, f"{person.name} sends what somebody else made"
         known = {one.op_id for one in request.pending if self.city.has(one.op_id)}
         member = person.identity.member
         answer = self.city.push(
@@ -441,9 +461,9 @@ class World:
         if message.answer is None or isinstance(message.answer, RequestFailed):
             self._failed(message, message.answer or RequestFailed("cut"))
             return
-        self._with_crashes(message.person, lambda: self._take(message))
+        self.with_crashes(message.person, lambda: self._take(message))
 
-    def _with_crashes(self, person: Person, take: Callable[[], None]) -> None:
+    def with_crashes(self, person: Person, take: Callable[[], None]) -> None:
         """Do something; now and then the console dies just before or after a COMMIT in it."""
         when = ""
         if self.dice.random() < self.roughness / 4:
@@ -459,24 +479,36 @@ class World:
         person, request, answer = message.person, message.request, message.answer
         if isinstance(request, Push):
             person.core.pushed(request, answer)
+            person.knows_of(answer.head, at_least=True)
             self.tell(f"{person.name}: hears what became of {len(request.pending)}")
             return
+        if isinstance(request, Offer):
+            person.core.offered(request, answer)
+            self.tell(f"{person.name}: hears what became of {len(request.rows)} offered")
+            return
         try:
-            if person.core.pulled(request, answer):
+            news = person.core.pulled(request, answer)
+            person.knows_of(answer.head)
+            if news:
                 self.tell(f"{person.name}: takes {len(answer.records)}")
                 self._follow(person)
         except ChainBroken:
             self.tell(f"{person.name}: refuses what does not continue")
 
-    def _hear(self, person: Person) -> None:
-        try:
-            self._stream(person)
-        except ChainBroken:
-            self.tell(f"{person.name}: refuses what does not continue")
+    def hear(self, person: Person) -> None:
+        """A stream brings news to somebody."""
+
+        def taking() -> None:
+            try:
+                self._stream(person)
+            except ChainBroken:
+                self.tell(f"{person.name}: refuses what does not continue")
+
+        self.with_crashes(person, taking)
 
     def _stream(self, person: Person) -> None:
         """A stream brings whole actions: news, or what is old, leaves a gap, or is in disorder."""
-        if person.core.is_merging:
+        if person.core.is_merging or person.store.identity.device in self.city.revoked:
             return
         cursor = min(person.store.replica.position.cursor, self.city.head)
         after = max(0, cursor + self.dice.choice([0, 0, 0, -1, -5, 1, 2]))
@@ -529,10 +561,12 @@ class World:
         self.tell(f"{person.name}: {type(request).__name__} fails with {failure.code}")
         if isinstance(request, Push):
             person.core.push_failed(request, failure, answers=self.dice.random() < 0.7)
+        elif isinstance(request, Offer):
+            person.core.offer_failed(request, failure, answers=self.dice.random() < 0.7)
         else:
             person.core.pull_failed(request, failure)
         if self.dice.random() < 0.5:
-            person.core.greet(self.city.identity, KIND_VERSIONS)
+            person.greet()
             self._follow(person)
 
     # The end
@@ -542,8 +576,10 @@ class World:
         self.network.clear()
         self.dice.seed(self.seed)
         for person in self.here:
+            if person.identity.device in self.city.revoked:
+                handing.pair_again(self, person)
             person.core.resume()
-            person.core.greet(self.city.identity, KIND_VERSIONS)
+            person.greet()
             follow_role(person.store, person.core)
         for number in range(rounds):
             self.now += 1000
@@ -558,31 +594,38 @@ class World:
         person.clock.now = self.now
         core, replica = person.core, person.store.replica
         before = (replica.position.cursor, replica.chain, replica.aside, replica.counts())
-        push = core.push()
-        pull = None
+        push = core.push() or core.offer()
         if push is not None:
-            self._settle(self._message(person, push))
+            self.settle(self.message(person, push))
         pull = core.pull()
         if pull is not None:
-            self._settle(self._message(person, pull))
+            self.settle(self.message(person, pull))
         after = (replica.position.cursor, replica.chain, replica.aside, replica.counts())
-        return push is not None or before != after
+        return push is not None or before != after or core.offer() is not None
 
-    def _settle(self, message: Message) -> None:
+    def settle(self, message: Message) -> None:
         self._handle(message, limit=500)
         person, request, answer = message.person, message.request, message.answer
         if isinstance(answer, RequestFailed):
             if isinstance(request, Push):
                 person.core.push_failed(request, answer, answers=True)
+            elif isinstance(request, Offer):
+                person.core.offer_failed(request, answer, answers=True)
             else:
                 person.core.pull_failed(request, answer)
         elif isinstance(request, Push):
             person.core.pushed(request, answer)
-        elif person.core.pulled(request, answer):
-            self._follow(person)
+            person.knows_of(answer.head, at_least=True)
+        elif isinstance(request, Offer):
+            person.core.offered(request, answer)
+        else:
+            news = person.core.pulled(request, answer)
+            person.knows_of(answer.head)
+            if news:
+                self._follow(person)
 
 
-_MISFORTUNES: list[Callable[[World], None]] = [
+MISFORTUNES: list[Callable[[World], None]] = [
     World._restore,
     World._restore,
     World._restore_another,
@@ -597,4 +640,5 @@ _MISFORTUNES: list[Callable[[World], None]] = [
     World._go_offline,
     World._go_offline,
     World._leave,
+    handing.revoke,
 ]

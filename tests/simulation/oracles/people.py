@@ -44,7 +44,7 @@ def _words(records: Iterable[Record]) -> set[str]:
 def _nothing_in_file(person: Person, secrets: dict[str, str], erased: set[str]) -> None:
     """Neither in a table nor in what SQLite leaves behind in the file and beside it."""
     rows = person.db.execute("SELECT entity FROM ops WHERE kind = 'participant.erased'").fetchall()
-    erased = erased | {row[0] for row in rows}
+    erased = erased | {row[0] for row in rows} | person.heard_erased
     if not erased:
         return
     if person.has_crashed:
