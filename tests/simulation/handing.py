@@ -88,6 +88,10 @@ def _read(world: World, person: Person, given: Given) -> None:
     fair = {"role", "kind"} if given.is_forged else {"role"}
     assert refused <= fair, f"{person.name} refuses parts of an honest file: {refused}"
     _remember(person, given)
+    if given.messages:
+        # A chat carries notes alone, not what was done with them in one action.
+        rows = person.db.execute("SELECT action FROM ops WHERE handover IS NOT NULL").fetchall()
+        world.cut_by_chat.update(row[0] for row in rows)
     _nothing_is_taken_that_may_not_be(person)
     new = sum(one.new for one in found)
     world.tell(f"{person.name}: reads what {given.name} wrote, {new} new")

@@ -95,6 +95,8 @@ def _actions_are_whole(world: World, records: list[Record]) -> None:
     last = ""
     for record in records:
         action = head_of(record).action
+        if action.id in world.cut_by_chat:
+            continue
         assert action.id == last or action.id not in parts, "an action in two pieces"
         parts[action.id].append(action.i)
         whole[action.id] = action.of

@@ -138,6 +138,8 @@ class World:
         self.network: list[Message] = []
         #: What people wrote to hand over, and may be read at any time.
         self.files: list[handing.Given] = []
+        #: Actions of which only notes went on through a chat.
+        self.cut_by_chat: set[str] = set()
         self._back_in_role: dict[int, tuple[Person, str]] = {}
         self.roughness = self.dice.choice([0.05, 0.15, 0.35])
         self.has_firewall = self.dice.random() < 0.3
@@ -543,7 +545,7 @@ class World:
             "SELECT json_extract(head, '$.action.i'), json_extract(head, '$.action.of'), action"
             " FROM ops WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
         ).fetchone()
-        if row is not None and row[0] + 1 < row[1]:
+        if row is not None and row[0] + 1 < row[1] and row[2] not in self.cut_by_chat:
             ends = person.store.replica.position.cursor
             parts = [one for one in self.city.records() if head_of(one).action.id == row[2]]
             cut = any(one.seq > ends for one in parts) and any(one.seq == ends for one in parts)
