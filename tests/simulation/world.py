@@ -593,6 +593,8 @@ class World:
 
     def _exchange(self, person: Person) -> bool:
         """One push and one pull without faults; tell whether anything moved."""
+        # Whoever comes first in a round is received first.
+        self.now += 1
         person.clock.now = self.now
         core, replica = person.core, person.store.replica
         before = (replica.position.cursor, replica.chain, replica.aside, replica.counts())

@@ -16,9 +16,12 @@ from tests.simulation.world import World
 
 
 def nobody_who_comes_back_moves_the_plenary(world: World, records: list[Record]) -> None:
-    """Without restores and undoing, whatever arrives only ever adds to the way."""
+    """Without restores, undoing and adopting, whatever arrives only ever adds to the way."""
     run = [one for one in records if head_of(one).entity == RUN_ID]
     if world.city.restores or any(head_of(one).kind == "undone" for one in run):
+        return
+    if any(one.origin is not None for one in run):
+        # Somebody who leads adopted a press, which counts from when it was received.
         return
     entries: list[Entry] = []
     way: list[str] = []
