@@ -11,7 +11,6 @@ from console.commands import notes
 from console.viewmodels.joining import JoinWish
 from tests.app.consoles import WORDS, Console, console, on_console
 from tests.app.other_servers import HTML, address_of_nobody, hello, serving
-from tests.backend.running import Running
 from tests.small_dialogue import small_dialogue
 
 NOBODYS = "AAAAAAAA"
@@ -131,7 +130,7 @@ def test_a_file_in_which_others_wrote_is_not_published_and_stays_as_it_was(home,
 
 def test_joining_again_keeps_every_row(home, backend, tmp_path):
     dialogue, codes = backend.create()
-    _, more = _more_codes(backend, dialogue)
+    more = backend.more_codes(dialogue)
 
     async def test(one: Console) -> None:
         await one.join(backend.url, codes["lead"])
@@ -158,13 +157,6 @@ def test_joining_again_keeps_every_row(home, backend, tmp_path):
             assert shown == ["Bleibt stehen."]
 
     on_console(home, test)
-
-
-def _more_codes(backend: Running, dialogue: str) -> tuple[str, dict[str, str]]:
-    from city_backend.administration import codes_for_all_roles, within
-
-    now = backend.backend.real.wall_ms()
-    return dialogue, within(backend.database, lambda one: codes_for_all_roles(one, dialogue, now))
 
 
 def test_name_and_address_are_there_the_next_time_and_the_used_code_is_not(home, backend):

@@ -191,16 +191,21 @@ def test_a_key_that_changes_while_somebody_reads_is_noticed(home, shown, tmp_pat
         assert [raw[:13] for raw in server.stop()] == [b"GET /v1/hello", b""]
 
 
-def test_a_key_that_was_learnt_need_not_be_typed_again(home, backend, shown, tmp_path):
-    _, codes = backend.create()
+def test_a_key_that_was_learnt_need_not_be_typed_again(home, backend, shown):
+    dialogue, codes = backend.create()
+    more = backend.more_codes(dialogue)
 
     async def test(one: Console) -> None:
         await one.look(backend.url, codes["lead"], key=shown.pin)
         one.app.start_view.server_card.go.click()
         await one.settled()
         await begin(one)
-        await one.join(backend.url, codes["cohost"])
-        await one.until(lambda: one.store.identity.role == "cohost")
+        before = one.app.credentials.all()
+        await one.join(backend.url, more["lead"])
+        await one.synced()
+        assert [place.token for place in one.app.credentials.all()] != [
+            place.token for place in before
+        ]
 
     on_console(home, test)
 

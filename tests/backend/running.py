@@ -75,6 +75,11 @@ class Running:
             ),
         )
 
+    def more_codes(self, dialogue: str) -> dict[str, str]:
+        """Another code for each role."""
+        now = self.backend.real.wall_ms()
+        return within(self.database, lambda one: codes_for_all_roles(one, dialogue, now))
+
 
 @contextmanager
 def running(database: Where, **more: Any) -> Iterator[Running]:
