@@ -172,9 +172,10 @@ def _sees_what_everybody_sees(
 
 
 def _refused_to_blank(person: Person) -> set[str]:
-    """Whose words are gone here alone: who took them away was not allowed to any more."""
+    """Whose words are gone here alone: who took them away, or said so by file, might not."""
     rows = person.db.execute(
-        "SELECT kind, entity FROM ops WHERE quarantine IS NOT NULL"
+        "SELECT kind, entity FROM ops WHERE seq IS NULL"
+        " AND (quarantine IS NOT NULL OR handed_over = 1)"
         " AND kind IN ('participant.erased', 'redacted')"
     ).fetchall()
     families = {"tech_case"} if any(row[0] == "participant.erased" for row in rows) else set()
