@@ -178,11 +178,12 @@ def _asked_how_to_go_on(session: Session, at: int) -> None:
 
 
 def _on_ones_own(session: Session, at: int) -> None:
-    """Without connection somebody said where they are."""
+    """Without connection somebody who does not lead said where they are."""
     _offline(session, at)
     menu = RoleMenu(session.window, session.window.theme, session.desk.words)
     following = Following(session, menu)
-    following.model.follow(following.model.items[5][0])
+    for item, _, _ in following.model.items[5:6]:
+        following.model.follow(item)
 
 
 def _not_saved(session: Session, at: int) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tests.simulation.city import Death
     from tests.simulation.world import Message, World
 
+#: Roles that may erase people.
+_ERASE = frozenset({"lead", "cohost", "city"})
+
 
 class Given(Struct, frozen=True):
     """What somebody wrote to hand over: a file, or messages for a chat."""
@@ -102,7 +105,8 @@ def _remember(person: Person, given: Given) -> None:
     rows = person.db.execute("SELECT op_id FROM ops WHERE handover IS NOT NULL AND seq IS NULL")
     person.handed.update(row[0] for row in rows.fetchall())
     if given.file:
-        heads = [decode_head(one.head) for one in decode(given.file).blanks]
+        # What somebody adopted whose author may not erase counts as soon as the log says it.
+        heads = [decode_head(one.head) for one in decode(given.file).blanks if one.role in _ERASE]
         person.heard_erased.update(
             head.entity for head in heads if head.kind == "participant.erased"
         )

@@ -114,7 +114,7 @@ def test_every_evening_that_hypothesis_leads_comes_to_rest(machine: type[Evening
 def test_hypothesis_finds_a_planted_bug(
     machine: type[Evening], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    PLANTED["sends_what_was_handed_over_as_its_own"](monkeypatch)
+    PLANTED["throws_away_what_is_denied"](monkeypatch)
     finding = settings(BOUNDED, phases=[Phase.generate], report_multiple_bugs=False)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(machine, settings=finding)

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives import serialization
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.domain.ids import uuid7
 from console.domain.key_print import expected, fits, is_pin, spoken
 from console.sync.failure import RequestFailed
 from console.sync.pairing import pair
@@ -169,7 +170,13 @@ def test_a_key_is_never_looked_for_in_the_clear(shown: Shown) -> None:
 
 
 def test_a_typed_print_is_held_to_the_whole_key_from_then_on(shown: Shown, tmp_path: Path) -> None:
-    place = {"member": "m", "role": "lead", "dialogue": "d", "nonce": "00", "backend": "city"}
+    place = {
+        "member": uuid7(1),
+        "role": "lead",
+        "dialogue": uuid7(2),
+        "nonce": "5d" * 16,
+        "backend": uuid7(3),
+    }
 
     def answer(request: bytes) -> bytes:
         return says(HELLO if b"/v1/hello" in request else json.dumps(place))
