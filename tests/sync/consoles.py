@@ -24,7 +24,8 @@ from console.sync.status import SyncStatus
 from console.sync.tls import Tls
 from tests.sync.strange_servers import Way, serving
 
-TIMEOUT_S = 30
+#: Long enough for a machine that has other work: a silent proxy alone takes 25 s to be noticed.
+TIMEOUT_S = 90
 
 
 def run(test: Coroutine[Any, Any, None], *, timeout_s: float = TIMEOUT_S) -> None:
