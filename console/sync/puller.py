@@ -214,9 +214,17 @@ class Puller:
         elif isinstance(event, StreamPresence):
             line.peers = tuple(event.presence)
             line.changed()
-        elif isinstance(event, StreamHead) and event.head != line.store.replica.position.cursor:
-            # A heartbeat decides nothing by itself: it makes us ask.
+        elif isinstance(event, StreamHead):
+            await self._beat(event)
+
+    async def _beat(self, event: StreamHead) -> None:
+        """A heartbeat decides nothing by itself: it makes us ask, or says that we have it all."""
+        if event.head != self._line.store.replica.position.cursor:
             await self._catch_up()
+            return
+        # Records that came on the stream may have been the last ones; only this says so.
+        self._core.log_reaches(event.head)
+        self._heard(news=False)
 
     def _bye(self, event: StreamBye) -> None:
         if event.reason == "stopping":
