@@ -443,6 +443,32 @@ def test_r7_a_heartbeat_that_knows_of_more_makes_us_ask(
     run(evening())
 
 
+def test_a_heartbeat_at_the_cursor_says_that_the_log_was_read_to_its_end(
+    tmp_path: Path, backend: Running, codes: dict[str, str]
+) -> None:
+    """Records that come on the stream do not say so: more may be behind them."""
+
+    async def evening() -> None:
+        async with Evening(tmp_path) as people:
+            lead = await people.join(backend.url, codes["lead"], "Lea")
+            kim = await people.join(backend.url, codes["notetaker"], "Kim")
+            for console in (lead, kim):
+                await console.synced()
+            line = kim.engine._line
+            assert line is not None
+            salvage = line.core.salvage
+            lead.note("nach dem Wechsel")
+            await kim.until(lambda: kim.texts() == ["nach dem Wechsel"])
+            salvage.swapped()
+            loop = backend.backend.writer._loop
+            assert loop is not None
+            while not salvage._looked_again:
+                loop.call_soon_threadsafe(beat, backend)
+                await asyncio.sleep(0.01)
+
+    run(evening(), timeout_s=9)
+
+
 def write_as_somebody(url: str, code: str) -> None:
     with Person(url) as somebody:
         somebody.pair(code).push(somebody.hand.note("vom Strom vergessen"))
