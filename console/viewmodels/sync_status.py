@@ -28,6 +28,8 @@ _LOOKS = {
     "other_history": "rejected",
     "deleted": "rejected",
 }
+#: States in which nobody else is heard.
+_CUT_OFF = frozenset({"offline", "connecting", "reconnect_needed", "other_history", "deleted"})
 #: Failures that wait for a person, not for the network.
 _NO_TRUST = frozenset(
     {
@@ -117,7 +119,7 @@ class SyncStatusViewModel(QObject):
         words, status = self._desk.words, self.status
         if status.state == "local_only":
             return words("shell.only_this_device")
-        if status.state in ("offline", "connecting", "reconnect_needed"):
+        if status.state in _CUT_OFF:
             time = formats.clock(status.since or self._desk.evening.now, self._desk.zone)
             return words("shell.only_this_device_since", time=time)
         return words("shell.connected", n=len(self.devices))
@@ -125,7 +127,7 @@ class SyncStatusViewModel(QObject):
     @property
     def devices(self) -> list[ConnectedDevice]:
         """This console first, then the others that are online."""
-        if self.status.state in ("local_only", "offline", "connecting", "reconnect_needed"):
+        if self.status.state == "local_only" or self.status.state in _CUT_OFF:
             return []
         own = self._desk.store.identity
         found = [self._device(own.device, own.name, own.role, online=True)]

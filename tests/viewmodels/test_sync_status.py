@@ -156,3 +156,11 @@ def test_who_is_shut_out_reads_why(here, sync, reason, said):
     sync.show(SyncStatus(state="reconnect_needed", reason=reason, since=START))
     assert sync.long_text.startswith(said)
     assert sync.text == "Neu verbinden"
+
+
+@pytest.mark.parametrize("state", ["other_history", "deleted", "reconnect_needed", "offline"])
+def test_nobody_is_connected_where_the_exchange_stands_still(here, sync, state):
+    here_too = Peer(member="m", device="d", role="cohost", online=True)
+    sync.show(SyncStatus(state=state, since=START, peers=(here_too,)))
+    assert sync.devices == []
+    assert "nur dieses gerät" in sync.devices_text.lower()
