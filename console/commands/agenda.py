@@ -7,6 +7,7 @@ from typing import Any
 
 from console.commands.carry_out import carry_out
 from console.commands.notes import excerpt
+from console.commands.signals import to_groups_fact
 from console.commands.text import limited, required
 from console.domain.agenda import (
     AgendaItemAdded,
@@ -16,14 +17,21 @@ from console.domain.agenda import (
     ItemKind,
 )
 from console.domain.errors import CommandRejected
+from console.domain.groups import GroupAdded
 from console.domain.ops import Fact
 from console.domain.order import order_between
-from console.domain.values import AgendaItem
+from console.domain.values import AgendaItem, Group
 from console.storage.change import Done
 from console.storage.store import Store
+from console.timers.catch_up import Cut
+from console.timers.plan import upcoming
 
 #: The words of an item that are edited in the sheet.
 TEXTS = ("title", "question", "said", "cue", "slide", "who")
+#: What a copy has of its item besides the words.
+COPIED = (
+    "kind", "minutes", "min_minutes", "going_min", "coming_min", "policy", "thresholds",
+)  # fmt: skip
 LONGEST_MIN = 480
 
 
@@ -126,6 +134,66 @@ def add_item(
     done = Done(key="item_added", parameters={"item": excerpt(words)})
     carry_out(store, [Fact(entity=entity, body=body)], done)
     return entity
+
+
+def copy_item(store: Store, item: str, title: str) -> str:
+    """Add the same item once more below itself under another title, with its groups.
+
+    Returns the copy's id. Raises: CommandRejected with item_missing, title_empty, or not_allowed.
+    """
+    found = _item(store, item)
+    words = required(title, "title_empty")
+    items = store.state.agenda()
+    position = next(i for i, one in enumerate(items) if one.id == item)
+    high = items[position + 1].order if position + 1 < len(items) else None
+    body = AgendaItemAdded(
+        title=words,
+        **{name: getattr(found, name).text for name in TEXTS if name != "title"},
+        **{name: getattr(found, name) for name in COPIED},
+        order=order_between(found.order, high, store.random),
+    )
+    entity = store.new_id()
+    groups = [_copied_group(store, group, entity) for group in store.state.groups_of(item)]
+    facts = [Fact(entity=entity, body=body), *groups]
+    carry_out(store, facts, Done(key="item_copied", parameters={"item": excerpt(words)}))
+    return entity
+
+
+def _copied_group(store: Store, group: Group, item: str) -> Fact:
+    body = GroupAdded(
+        name=group.name.text,
+        topic=group.topic.text,
+        item=item,
+        order=group.order,
+        moderator=group.moderator,
+        notetaker=group.notetaker,
+        places=group.places,
+    )
+    return Fact(entity=store.new_id(), body=body)
+
+
+def shorten_items(store: Store, cuts: Sequence[Cut], line: str = "") -> None:
+    """Apply a proposal to catch up as one action, with one line to all groups if there is one.
+
+    What was changed or began since it was made is left as it is now. Raises: CommandRejected
+    with nothing_to_shorten, line_too_long, or not_allowed.
+    """
+    coming = {item.id: item for item in upcoming(store.state.agenda(), store.state.course)}
+    cuts = [cut for cut in cuts if cut.item in coming and coming[cut.item].minutes == cut.minutes]
+    if not cuts:
+        raise CommandRejected("nothing_to_shorten")
+    facts = [
+        Fact(
+            entity=cut.item,
+            body=AgendaItemSet(minutes=cut.shortened),
+            base=store.entity("agenda_item", cut.item).base_for(["minutes"]),
+        )
+        for cut in cuts
+    ]
+    if line:
+        facts.append(to_groups_fact(store, line))
+    saved = sum(cut.saved for cut in cuts)
+    carry_out(store, facts, Done(key="caught_up", parameters={"n": saved}))
 
 
 def remove_item(store: Store, item: str) -> None:

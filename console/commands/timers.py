@@ -75,6 +75,16 @@ def extend_group(store: Store, group: str, delta_ms: int) -> int:
     return _carry_out_extension(store, facts, chosen, largest)
 
 
+def group_time_fact(store: Store, group: str, delta_ms: int) -> Fact:
+    """Return the fact that gives one group more time (ms), for an action that does more.
+
+    Raises: CommandRejected with nothing_running or group_missing.
+    """
+    item, visit, chosen = _present(store, [group])
+    facts, _ = _extensions(store, item, visit, chosen, delta_ms)
+    return facts[0]
+
+
 def pause_group(store: Store, group: str) -> None:
     """Let one group's time stand still."""
     _switch(store, group, TimerPaused, "paused", "group_paused")

@@ -85,7 +85,7 @@ def forecast(evening: Evening, now: int, on: Present | None = None) -> Forecast:
     dialogue, course = evening.dialogue, evening.course
     on = on or present(evening, now)
     planned = planned_slots(dialogue.starts_at, evening.items)
-    at = _free_at(evening, now, on)
+    at = free_at(evening, now, on)
     coming = [item.id for item in upcoming(evening.items, course)]
     stays = _stays(course)
     before = dialogue.starts_at if course.begun_at is None else course.begun_at
@@ -144,7 +144,7 @@ def _row(
     )
 
 
-def _free_at(evening: Evening, now: int, on: Present | None) -> int:
+def free_at(evening: Evening, now: int, on: Present | None) -> int:
     """Return when the next item can begin.
 
     Never before now: before the beginning the planned one, however overdue; after the end that
