@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.viewmodels.acts import Act
 from console.viewmodels.clock_hint import ClockWatch
 from console.viewmodels.desk import Desk
 from console.viewmodels.live import LiveViewModel
@@ -101,6 +102,19 @@ class Pages(QObject):
         from console.views.projector.projector_window import ProjectorWindow
 
         return ProjectorWindow(self.projector)
+
+    def acts(self) -> list[Act]:
+        """Return what keys of Live and the projector do from every view."""
+        live, projector = self.live_model, self.projector
+        return [
+            Act("go", "F5", live.press_primary, repeat=True),
+            Act("minus_one", "F7", lambda: live.change_minutes(-1), repeat=True),
+            Act("plus_one", "F8", lambda: live.change_minutes(1), repeat=True),
+            Act("plus_two", "F9", lambda: live.change_minutes(2), repeat=True),
+            Act("pause", "Ctrl+P", live.toggle_pause),
+            Act("projector", "F11", projector.toggle),
+            Act("projector_dim", "Ctrl+F11", projector.toggle_dim),
+        ]
 
     def _show_projector(self) -> None:
         """The window is made for its first picture, and follows by itself from then on."""

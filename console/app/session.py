@@ -14,6 +14,7 @@ from console.app.looking import Looking
 from console.app.pages import Pages
 from console.app.projector_menu import ProjectorMenu
 from console.storage.store import Store
+from console.viewmodels.acts import Act
 from console.viewmodels.clock_hint import ClockWatch
 from console.viewmodels.desk import Desk
 from console.viewmodels.shell import ShellViewModel
@@ -72,9 +73,8 @@ class Session(QObject):
         self.pages = Pages(window, self.desk, self.sync, clock or ClockWatch())
         self.looking = Looking(self.pages.notes_model, self)
         self._presenter = ShellPresenter(window.frame, self.shell, self.desk)
-        self._shortcuts = [
-            window.bind(keys, act, repeat=repeat) for keys, act, repeat in self._keys()
-        ]
+        self.acts = self._acts()
+        self._shortcuts = [window.bind(act.keys, act.do, repeat=act.repeat) for act in self.acts]
         self.backups.failed.connect(self._presenter.show_notice)
         self.sync.changed.connect(self._show_sync)
         self._parked = ""
@@ -98,27 +98,19 @@ class Session(QObject):
             self.window.setWindowTitle(self.desk.words("shell.window_title", title=self._title))
             self.titled.emit(self._title)
 
-    def _keys(self) -> list[tuple[str, Callable[[], object], bool]]:
-        """Return keys, what they do, and whether holding them repeats."""
-        window, pages, desk = self.window, self.pages, self.desk
-        live = pages.live_model
-        keys: list[tuple[str, Callable[[], object], bool]] = [
-            (f"Ctrl+{number + 1}", self._opener(number), False)
-            for number in (LIVE, NOTES, ROSTER, RESULTS)
-        ]
+    def _acts(self) -> list[Act]:
+        """Return what keys do in every view."""
+        pages, desk = self.pages, self.desk
         return [
-            *keys,
-            ("F5", live.press_primary, True),
-            ("F7", lambda: live.change_minutes(-1), True),
-            ("F8", lambda: live.change_minutes(1), True),
-            ("F9", lambda: live.change_minutes(2), True),
-            ("Ctrl+P", live.toggle_pause, False),
-            ("Ctrl+Z", desk.undo, True),
-            ("Ctrl+Y", desk.redo, True),
-            ("Ctrl+N", lambda: window.open_view(NOTES), False),
-            ("F11", pages.projector.toggle, False),
-            ("Ctrl+F11", pages.projector.toggle_dim, False),
-            ("Ctrl+S", self.sync_wanted.emit, False),
+            *(
+                Act(f"view_{name}", f"Ctrl+{number + 1}", self._opener(number))
+                for number, name in _VIEW_NAMES.items()
+            ),
+            *pages.acts(),
+            Act("undo", "Ctrl+Z", desk.undo, repeat=True),
+            Act("redo", "Ctrl+Y", desk.redo, repeat=True),
+            Act("capture", "Ctrl+N", lambda: self.window.open_view(NOTES)),
+            Act("sync", "Ctrl+S", self.sync_wanted.emit),
         ]
 
     def _opener(self, number: int) -> Callable[[], None]:
