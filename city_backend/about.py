@@ -18,10 +18,14 @@ _ZONE = "Europe/Berlin"
 
 
 class About(Struct, frozen=True, kw_only=True):
-    """A dialogue by its own words; instants are UTC ms, `zone` is an IANA name."""
+    """A dialogue by its own words; instants are UTC ms, `zone` is an IANA name.
+
+    `city`: the municipality that it was made for, or "".
+    """
 
     dialogue: str
     title: str
+    city: str = ""
     zone: str = _ZONE
     starts_at: int | None = None
     ends_at: int | None = None
@@ -52,16 +56,17 @@ def about(transaction: Transaction, dialogue: str) -> About:
         log = transaction.log(dialogue)
     except Problem as problem:
         raise KnownFailure("unknown_dialogue", dialogue=dialogue) from problem
-    title: str = transaction.db.execute(
-        "SELECT title FROM dialogue WHERE id = ?", [dialogue]
-    ).fetchone()[0]
+    title, city = transaction.db.execute(
+        "SELECT title, coalesce(city, '') FROM dialogue WHERE id = ?", [dialogue]
+    ).fetchone()
     state = folded(log.rows({"dialogue"})).get(("dialogue", dialogue))
     if state is None:
-        return About(dialogue=dialogue, title=title)
+        return About(dialogue=dialogue, title=title, city=city)
     fields = state.fields
     return About(
         dialogue=dialogue,
         title=state.text("title").strip() or title,
+        city=city,
         zone=_known_zone(str(fields.get("zone", _ZONE))),
         starts_at=fields.get("starts_at"),
         ends_at=fields.get("ends_at"),

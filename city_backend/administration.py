@@ -60,23 +60,35 @@ def _failure(database: Where, problem: Problem) -> KnownFailure:
 
 
 def create_dialogue(
-    transaction: Transaction, title: str, facts_of: Callable[[str], Sequence[Fact]], now: int
+    transaction: Transaction,
+    title: str,
+    facts_of: Callable[[str], Sequence[Fact]],
+    now: int,
+    city: str | None = None,
 ) -> str:
     """Return the id of a new dialogue; without facts it waits for its first lead.
 
-    `facts_of` gives what the city signs in a dialogue with this id.  `now` is UTC ms.
+    `facts_of` gives what the city signs in a dialogue with this id, `city` is the municipality
+    that it belongs to, where there are several.  `now` is UTC ms.
     """
     dialogue, nonce = uuid7(now), new_nonce()
+    know_city(transaction, city, now)
     transaction.db.execute(
-        "INSERT INTO dialogue (id, title, nonce, head, chain, received_at, created_at)"
-        " VALUES (?, ?, ?, 0, ?, 0, ?)",
-        [dialogue, title, nonce, chain_start(dialogue, nonce), now],
+        "INSERT INTO dialogue (id, title, nonce, head, chain, received_at, created_at, city)"
+        " VALUES (?, ?, ?, 0, ?, 0, ?, ?)",
+        [dialogue, title, nonce, chain_start(dialogue, nonce), now, city],
     )
     if facts := facts_of(dialogue):
         log = transaction.log(dialogue)
         device = transaction.identity()[1]
         transaction.apply(log, write_facts(log, facts, by=CITY_MEMBER, device=device, now=now))
     return dialogue
+
+
+def know_city(transaction: Transaction, city: str | None, now: int) -> None:
+    """Make sure that there is a municipality of this name; `now` is UTC ms."""
+    if city is not None:
+        transaction.db.execute("INSERT INTO city VALUES (?, ?) ON CONFLICT DO NOTHING", [city, now])
 
 
 def prepare_sample(database: Where) -> tuple[str, dict[str, str]]:

@@ -32,7 +32,10 @@ Value = str | int | None
 
 
 class Begin(Struct, frozen=True, kw_only=True):
-    """Which dialogue follows; `tables` is the version of the database it comes from."""
+    """Which dialogue follows; `tables` is the version of the database it comes from.
+
+    `city`: the municipality that it belongs to; None where the backend had only one.
+    """
 
     format: Literal["dialogpult-log"] = "dialogpult-log"
     version: int = VERSION
@@ -45,6 +48,7 @@ class Begin(Struct, frozen=True, kw_only=True):
     chain: Digest
     created_at: Instant
     exported_at: Instant
+    city: str | None = None
 
 
 class TableRow(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from typing import Final
 
 from console.domain.errors import KnownFailure
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 _APPLICATION: Final = 0x44504342  # "DPCB"
 _BUSY_MS: Final = 5000
 #: Quiet moments are used before it comes to this (16 MiB).
@@ -143,6 +143,13 @@ CREATE TABLE parked (
     PRIMARY KEY (dialogue, op_id)
 ) STRICT;
 CREATE INDEX parked_from ON parked (dialogue, offered_device);
+""",
+    3: """
+CREATE TABLE city (
+    name TEXT PRIMARY KEY,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+ALTER TABLE dialogue ADD COLUMN city TEXT REFERENCES city (name) ON UPDATE CASCADE;
 """,
 }
 

@@ -12,7 +12,7 @@ from city_backend.connection_postgres import Raw, connect, shown
 from city_backend.errors_postgres import named
 from console.domain.errors import KnownFailure
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 #: Whoever makes the tables holds this lock ("DPCB"): processes may start side by side.
 _LOCK: Final = 0x44504342
 
@@ -158,6 +158,13 @@ CREATE TABLE parked (
     PRIMARY KEY (dialogue, op_id)
 );
 CREATE INDEX parked_from ON parked (dialogue, offered_device);
+""",
+    3: """
+CREATE TABLE city (
+    name text PRIMARY KEY,
+    created_at bigint NOT NULL
+);
+ALTER TABLE dialogue ADD COLUMN city text REFERENCES city (name) ON UPDATE CASCADE;
 """,
 }
 

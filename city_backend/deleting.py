@@ -28,12 +28,13 @@ def delete(database: Where, dialogue: str, by: str) -> tuple[Receipt, Path]:
         _try(file)
 
     def job(transaction: Transaction) -> tuple[Receipt, list[Committed]]:
-        title = one_line(about(transaction, dialogue).title)
+        known = about(transaction, dialogue)
         at = datetime.fromtimestamp(transaction.now_ms() / 1000, UTC)
         receipt = Receipt(
             at=at.isoformat(timespec="seconds"),
             dialogue=dialogue,
-            title=title,
+            title=one_line(known.title),
+            city=known.city,
             by=by,
             **counts(transaction, dialogue),
         )

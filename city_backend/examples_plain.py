@@ -69,6 +69,7 @@ _DEVICE: Final = DeviceInfo(
 _PLACE: Final[Mapping[str, Any]] = {
     "dialogue": _DIALOGUE,
     "title": "Bürgerdialog Innenstadt",
+    "city": "Stadt Beispiel",
     "nonce": _NONCE,
     "head": 1,
     "chain": _CHAIN,

@@ -98,8 +98,8 @@ def _begin(transaction: Transaction, dialogue: str) -> Begin:
     except Problem as problem:
         raise KnownFailure("unknown_dialogue", dialogue=dialogue) from problem
     head = log.head()
-    title, nonce, created_at = transaction.db.execute(
-        "SELECT title, nonce, created_at FROM dialogue WHERE id = ?", [dialogue]
+    title, nonce, created_at, city = transaction.db.execute(
+        "SELECT title, nonce, created_at, city FROM dialogue WHERE id = ?", [dialogue]
     ).fetchone()
     return Begin(
         tables=SCHEMA_VERSION,
@@ -111,6 +111,7 @@ def _begin(transaction: Transaction, dialogue: str) -> Begin:
         chain=head.chain.hex(),
         created_at=created_at,
         exported_at=transaction.now_ms(),
+        city=city,
     )
 
 

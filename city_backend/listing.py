@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from city_backend.about import about
 from city_backend.errors import Problem
 from city_backend.overview import instant, one_line
 from city_backend.transaction import Transaction
@@ -18,9 +19,10 @@ def member_lines(transaction: Transaction, dialogue: str, words: Words) -> list[
         rights = transaction.log(dialogue).rights()
     except Problem as problem:
         raise KnownFailure("unknown_dialogue", dialogue=dialogue) from problem
+    city = about(transaction, dialogue).city
+    lines = [words("backend.of_city", city=city)] if city else []
     if not rights.members:
-        return [words("backend.no_members")]
-    lines: list[str] = []
+        return [*lines, words("backend.no_members")]
     for member in sorted(rights.members.values(), key=lambda one: one.id):
         role = words(f"backend.role.{member.role}")
         revoked = f"  {words('backend.revoked_mark')}" if member.revoked else ""

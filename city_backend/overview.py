@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from city_backend.about import about
 from city_backend.transaction import Transaction
+from console.domain.errors import KnownFailure
 from console.words import Words, formats
 
 State = Literal["waiting", "open", "overdue", "deleted"]
@@ -18,7 +19,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     """A dialogue; instants are UTC ms, `size` is bytes of head and body of all operations.
 
     `state`: waiting for its first lead, open, past its date of deletion, or deleted.
-    `members` and `devices` are those that were not shut out.
+    `members` and `devices` are those that were not shut out. `city` is None where the backend
+    serves only one, and of what was deleted.
     """
 
     dialogue: str
@@ -30,17 +32,29 @@ class Entry(Struct, frozen=True, kw_only=True):
     last_activity: int
     delete_after: int | None
     size: int
+    city: str | None = None
 
 
-def entries(transaction: Transaction) -> list[Entry]:
-    """Return all dialogues, the oldest first."""
+def entries(transaction: Transaction, city: str | None = None) -> list[Entry]:
+    """Return all dialogues, or those of one city, the oldest first.
+
+    Raises: KnownFailure with unknown_city.
+    """
+    which, parameters = ("", []) if city is None else (" WHERE city = ?", [city])
+    if city is not None and not _is_known(transaction, city):
+        raise KnownFailure("unknown_city", city=city)
     rows = transaction.db.execute(
-        "SELECT id, state FROM dialogue ORDER BY created_at, id"
+        f"SELECT id, state FROM dialogue{which} ORDER BY created_at, id", parameters
     ).fetchall()
     return [
         _entry(transaction, dialogue) if state == "open" else _gone(dialogue)
         for dialogue, state in rows
     ]
+
+
+def _is_known(transaction: Transaction, city: str) -> bool:
+    found = transaction.db.execute("SELECT 1 FROM city WHERE name = ?", [city]).fetchone()
+    return found is not None
 
 
 def _gone(dialogue: str) -> Entry:
@@ -84,6 +98,7 @@ def _entry(transaction: Transaction, dialogue: str) -> Entry:
         last_activity=max(received_at, seen or 0, created_at),
         delete_after=known.delete_after,
         size=int(size or 0),
+        city=known.city or None,
     )
 
 
@@ -93,7 +108,7 @@ def entry_lines(words: Words, one: Entry) -> list[str]:
     if one.state == "deleted":
         return [f"{one.dialogue}  {state}"]
     return [
-        f"{one.dialogue}  {state}  {one.title}",
+        "  ".join((one.dialogue, state, one.title, *(("·", one.city) if one.city else ()))),
         "  "
         + words(
             "backend.about",

@@ -259,8 +259,8 @@ def paired(transaction: Transaction, token_hash: str) -> Paired:
     log = transaction.log(device.dialogue)
     rights, head = log.rights(), log.head()
     member = rights.members[device.member]
-    title, nonce = transaction.db.execute(
-        "SELECT title, nonce FROM dialogue WHERE id = ?", [device.dialogue]
+    title, city, nonce = transaction.db.execute(
+        "SELECT title, coalesce(city, ''), nonce FROM dialogue WHERE id = ?", [device.dialogue]
     ).fetchone()
     return Paired(
         member=member.id,
@@ -270,6 +270,7 @@ def paired(transaction: Transaction, token_hash: str) -> Paired:
         groups=tuple(sorted(member.groups)),
         dialogue=device.dialogue,
         title=title,
+        city=city,
         nonce=nonce,
         head=head.seq,
         chain=head.chain.hex(),

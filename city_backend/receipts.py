@@ -19,6 +19,7 @@ class Receipt(Struct, frozen=True, kw_only=True):
     at: str
     dialogue: str
     title: str
+    city: str
     operations: int
     members: int
     devices: int

@@ -36,8 +36,8 @@ def delete_dialogue(transaction: Transaction, dialogue: str) -> None:
     for table in OF_DIALOGUE:
         transaction.db.execute(f"DELETE FROM {table} WHERE dialogue = ?", [dialogue])
     transaction.db.execute(
-        "UPDATE dialogue SET state = 'deleted', title = '', nonce = '', head = 0, chain = ?"
-        " WHERE id = ?",
+        "UPDATE dialogue SET state = 'deleted', title = '', nonce = '', head = 0, chain = ?,"
+        " city = NULL WHERE id = ?",
         [b"", dialogue],
     )
     transaction.forget_presence(dialogue)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from city_backend.administration import within
+from city_backend.administration import know_city, within
 from city_backend.archive import Archive, TableRow, read_archives, unpacked
 from city_backend.database import SCHEMA_VERSION
 from city_backend.driver import Where, driver_of
 from city_backend.exporting import BESIDE
 from city_backend.log import Row, Stamp, Write
+from city_backend.overview import one_line
 from city_backend.rights_fold import FAMILIES, rights_of
 from city_backend.tombstones import Tombstone, Tombstones, replay
 from city_backend.transaction import Transaction
@@ -105,15 +106,18 @@ def _restore(transaction: Transaction, archive: Archive, stones: Sequence[Tombst
     begin, db = archive.begin, transaction.db
     if transaction.state(begin.dialogue) is not None:
         raise KnownFailure("dialogue_known", dialogue=begin.dialogue)
+    city = None if begin.city is None else one_line(begin.city)
+    know_city(transaction, city, begin.exported_at)
     db.execute(
-        "INSERT INTO dialogue (id, title, nonce, head, chain, received_at, created_at)"
-        " VALUES (?, ?, ?, 0, ?, 0, ?)",
+        "INSERT INTO dialogue (id, title, nonce, head, chain, received_at, created_at, city)"
+        " VALUES (?, ?, ?, 0, ?, 0, ?, ?)",
         [
             begin.dialogue,
             begin.title,
             begin.nonce,
             chain_start(begin.dialogue, begin.nonce),
             begin.created_at,
+            city,
         ],
     )
     rows = [_row(record) for record in archive.records]

@@ -100,6 +100,7 @@ class MemberRoutes:
         info = DialogueInfo(
             dialogue=found.dialogue,
             title=found.title,
+            city=found.city,
             nonce=found.nonce,
             head=found.head,
             chain=found.chain,

@@ -73,7 +73,10 @@ class DeviceRequest(Struct, frozen=True, kw_only=True):
 
 
 class Paired(Struct, frozen=True, kw_only=True):
-    """The place that a device has; `expires_at` (UTC ms) is the token's end."""
+    """The place that a device has; `expires_at` (UTC ms) is the token's end.
+
+    `city` is the municipality whose dialogue it is, "" where the backend serves only one.
+    """
 
     member: Ref
     name: str
@@ -82,6 +85,7 @@ class Paired(Struct, frozen=True, kw_only=True):
     groups: tuple[str, ...]
     dialogue: Ref
     title: str
+    city: str
     nonce: Nonce
     head: Seq
     chain: Digest
@@ -90,10 +94,11 @@ class Paired(Struct, frozen=True, kw_only=True):
 
 
 class DialogueInfo(Struct, frozen=True, kw_only=True):
-    """A dialogue that the member belongs to."""
+    """A dialogue that the member belongs to, and the municipality that it is of."""
 
     dialogue: Ref
     title: str
+    city: str
     nonce: Nonce
     head: Seq
     chain: Digest

@@ -33,6 +33,14 @@ def title(text: str) -> str:
     return text.strip()
 
 
+def city(text: str) -> str:
+    """Take the name of a municipality."""
+    name = text.strip()
+    if not 0 < len(name) <= 200 or not name.isprintable():
+        raise argparse.ArgumentTypeError(text)
+    return name
+
+
 def numbers(text: str) -> tuple[int, ...]:
     """Take numbers with commas between them."""
     parts = text.split(",")

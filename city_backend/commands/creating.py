@@ -21,6 +21,7 @@ def add_to(forms: Forms) -> None:
     form.add_argument(
         "--title", type=arguments.title, required=True, help=words("backend.help.title")
     )
+    form.add_argument("--city", type=arguments.city, help=words("backend.help.city"))
     form.add_argument("--sample", action="store_true", help=words("backend.help.sample"))
     form.add_argument("--now", type=arguments.now, help=argparse.SUPPRESS)
     form.add_argument("--json", action="store_true", help=words("backend.help.json"))
@@ -35,12 +36,12 @@ def create(asked: Asked) -> int:
         real_now = transaction.now_ms()
         now: int = real_now if parsed.now is None else parsed.now
         facts = partial(sample, title=title, now=now) if parsed.sample else nothing_yet
-        made = create_dialogue(transaction, title, facts, now)
+        made = create_dialogue(transaction, title, facts, now, parsed.city)
         return made, codes_for_all_roles(transaction, made, real_now)
 
     dialogue, codes = within(asked.database, job)
     if parsed.json:
-        say(json.dumps({"dialogue": dialogue, "codes": codes}))
+        say(json.dumps({"dialogue": dialogue, "city": parsed.city, "codes": codes}))
         return 0
     say(words("backend.created", title=title, dialogue=dialogue))
     show_codes(words, codes)

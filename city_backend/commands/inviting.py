@@ -69,13 +69,14 @@ def _ask_about_another_lead(asked: Asked) -> None:
 def _show_code(asked: Asked) -> None:
     parsed = asked.parsed
 
-    def job(transaction: Transaction) -> Invitation:
-        now = transaction.now_ms()
-        return invitation_from_city(transaction, parsed.dialogue, parsed.role, parsed.groups, now)
+    def job(transaction: Transaction) -> tuple[Invitation, str]:
+        city, now = about(transaction, parsed.dialogue).city, transaction.now_ms()
+        wanted = parsed.dialogue, parsed.role, parsed.groups
+        return invitation_from_city(transaction, *wanted, now), city
 
-    made = within(asked.database, job)
+    made, city = within(asked.database, job)
     if parsed.json:
-        said = {"code": made.code, "role": made.role, "groups": made.groups}
+        said = {"code": made.code, "role": made.role, "groups": made.groups, "city": city or None}
         say(json.dumps({**said, "until": made.expires_at}))
         return
     say(made.code)
@@ -118,6 +119,7 @@ def _as_json(made: Link) -> dict[str, Any]:
         "link": made.link,
         "role": made.role,
         "group": made.group,
+        "city": made.about.city or None,
         "address": made.address,
         "until": made.until,
     }

@@ -12,6 +12,7 @@ import msgspec
 
 from city_backend.about import about
 from city_backend.administration import looking
+from city_backend.commands import arguments
 from city_backend.commands.confirming import add_yes, confirm
 from city_backend.commands.forms import Asked, Forms, say
 from city_backend.deleting import delete as delete_for_good
@@ -29,6 +30,7 @@ def add_to(forms: Forms) -> None:
     """Add the commands."""
     words = forms.words
     shown = forms.add("list", show)
+    shown.add_argument("--city", type=arguments.city, help=words("backend.help.of_city"))
     shown.add_argument("--json", action="store_true", help=words("backend.help.json"))
     _add_out(forms, forms.add_for_dialogue("export", export))
     _add_out(forms, forms.add("backup", backup))
@@ -49,8 +51,8 @@ def _add_out(forms: Forms, form: argparse.ArgumentParser) -> None:
 
 
 def show(asked: Asked) -> int:
-    """Show all dialogues."""
-    found = looking(asked.database, entries)
+    """Show all dialogues, or those of one city."""
+    found = looking(asked.database, lambda one: entries(one, asked.parsed.city))
     if asked.parsed.json:
         say(json.dumps(msgspec.to_builtins(found)))
         return 0

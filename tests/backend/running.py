@@ -64,13 +64,15 @@ class Running:
         if self._failure is not None:
             raise self._failure
 
-    def create(self, title: str = "Dortmund") -> tuple[str, dict[str, str]]:
+    def create(
+        self, title: str = "Dortmund", city: str | None = None
+    ) -> tuple[str, dict[str, str]]:
         """A dialogue that waits for its first lead, with a code for each role."""
         now = self.backend.real.wall_ms()
         return within(
             self.database,
             lambda one: (
-                made := create_dialogue(one, title, nothing_yet, now),
+                made := create_dialogue(one, title, nothing_yet, now, city),
                 codes_for_all_roles(one, made, now),
             ),
         )

@@ -45,7 +45,7 @@ def test_a_new_dialogue_is_empty_with_a_code_for_each_role(
     capsys: Capture, where: Where, database: list[str]
 ) -> None:
     made = created(capsys, *database)
-    assert set(made) == {"dialogue", "codes"}
+    assert set(made) == {"dialogue", "city", "codes"}
     assert set(made["codes"]) == {"lead", "cohost", "notetaker", "observer"}
     with running(where) as backend, Person(backend.url) as lead:
         lead.pair(made["codes"]["lead"])

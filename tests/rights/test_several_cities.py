@@ -32,10 +32,11 @@ class City:
     def __init__(self, name: str, backend: Running, stack: ExitStack) -> None:
         self.name = name
         self.words = [f"{name}-{one}" for one in ("Titel", "Lea", "Nico", "Notiz", "Mensch")]
-        self.dialogue, codes = backend.create(self.words[0])
+        self.dialogue, codes = backend.create(self.words[0], name)
         self.lead = stack.enter_context(Person(backend.url, self.words[1])).pair(codes["lead"])
         self.notes = stack.enter_context(Person(backend.url, self.words[2]))
         self.notes.pair(codes["notetaker"])
+        assert [one.place["city"] for one in (self.lead, self.notes)] == [name] * 2
         note = self.lead.hand.note(self.words[3])
         person = self.lead.hand.one(ParticipantAdded(last_name=self.words[4]))
         assert self.lead.statuses(note, person) == ["accepted"] * 2
@@ -134,7 +135,7 @@ def test_nothing_of_a_city_is_in_any_answer_to_another(
             assert city.words[3] in everything
             for other in cities:
                 if other is not city:
-                    words = [*other.words, *other.ids, f"{other.name}-view"]
+                    words = [other.name, *other.words, *other.ids, f"{other.name}-view"]
                     assert [one for one in words if one in everything] == []
 
 
