@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from console.app.beginning import begin
 from console.app.collecting import Collector
 from console.app.deletion import Deletion, Departure
 from console.app.filling import fill_today
@@ -120,15 +121,7 @@ class ConsoleApp(QObject):
 
     def begin(self, wish: Wish) -> None:
         """Do what the command line asked for, after what is due."""
-        self.start.inform(self.deletion.catch_up())
-        if wish.path is not None:
-            self.open_path(wish.path)
-        elif wish.sample:
-            self.open_sample()
-        else:
-            self.to_start()
-            if wish.join is not None:
-                self.start_view.fill_join(*wish.join)
+        begin(self, wish)
         self.tasks.spawn(self._greet())
 
     async def _greet(self) -> None:
@@ -142,7 +135,8 @@ class ConsoleApp(QObject):
         self._change(partial(self.opener.create, new))
 
     def open_path(self, path: Path) -> None:
-        self._change(partial(self.opener.open, path))
+        asked = self.joiner.asks_first(path)
+        self.tasks.spawn(self.go_to(partial(self.joiner.open, path), asked=asked))
 
     def join(self, wish: JoinWish) -> None:
         opening = partial(self.joiner.go, wish)
@@ -155,17 +149,22 @@ class ConsoleApp(QObject):
         self.tasks.spawn(self.go_to(opened))
 
     async def go_to(
-        self, opening: Callable[[], Coroutine[Any, Any, Opened]], name: str = "", address: str = ""
+        self,
+        opening: Callable[[], Coroutine[Any, Any, Opened]],
+        name: str = "",
+        address: str = "",
+        asked: str = "",
     ) -> None:
         """Close what is open, then open; what does not go is said on the start page.
 
-        One after the other: a code is good for one time, and Enter is soon pressed twice.
+        One after the other: a code is good for one time, and Enter is soon pressed twice. `asked`
+        is who is waited for, if not `address`.
         """
         if self._is_going:
             return
         self._is_going = True
         try:
-            opened = await self._opened(opening, address)
+            opened = await self._opened(opening, asked or address)
         finally:
             self._is_going = False
         if opened is None:

@@ -18,11 +18,12 @@ from console.views.theme import STYLE_ARGUMENTS
 
 @dataclass(frozen=True)
 class Wish:
-    """What the command line asks the window to do."""
+    """What the command line asks the window to do. `link`: the text of an invitation."""
 
     path: Path | None = None
     sample: bool = False
     join: tuple[str, str] | None = None
+    link: str = ""
     quit_after_start: bool = False
 
 

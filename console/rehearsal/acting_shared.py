@@ -11,6 +11,7 @@ from console.commands import attendance, notes, run
 from console.commands.dialogue import fill
 from console.rehearsal.seen import Acting
 from console.templates import person_id, sample_facts
+from console.viewmodels.joining import JoinWish
 from console.views.attendance_curve import draw_curves
 from console.views.main_window import LIVE, NOTES, RESULTS, ROSTER
 
@@ -25,7 +26,7 @@ class ActingShared(Acting):
     async def do_join(self, address: str, code: str, name: str) -> None:
         """Join the backend with a code, as the start page does."""
         console = self.console
-        joining = partial(console.joiner.join, address, code, name)
+        joining = partial(console.joiner.go, JoinWish(address, code, name))
         await console.go_to(joining, name, address)
         self.expect(console.session, "joined")
 

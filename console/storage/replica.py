@@ -9,11 +9,12 @@ import msgspec
 from console.domain import codec
 from console.domain.fold import EntityState, fold
 from console.domain.ops import Record
-from console.storage import divergence, erasure, outbox, salvage
+from console.storage import divergence, erasure, going_over, outbox, salvage
 from console.storage.change import Change, Origin
 from console.storage.divergence import Aside, Merge
 from console.storage.entries import entries_in_log
 from console.storage.folding import Folded, Key
+from console.storage.going_over import GoneOver
 from console.storage.receiving import ChainBroken, Receiving, continued
 from console.storage.rows import INSERT, row_of_record
 from console.storage.salvage import Offered
@@ -250,41 +251,29 @@ class Replica:
         common = divergence.common_prefix(writer.db)
         if common == 0 and self.position.cursor > 0:
             return Merge(common=0)
-        return self._go_over(common, aside)
+        return self._shown(going_over.to_aside(writer, aside, common))
 
-    def leave_log(self) -> Merge:
-        """Take the log for lost: a person brings this file to another backend.
+    def move_to(self, *, server: str, address: str, nonce: str) -> Merge:
+        """Go on at a backend that gave this file a place; at the same one all stays as it is.
 
-        Own rows are unsent again under their first receipt, what others wrote stays as salvage,
-        and the next log is read from its beginning.
+        At another one than before the log is taken for left: own rows are unsent again under
+        their first receipt, what others wrote stays as salvage, and the log begins anew. What was
+        refused has another chance. One step, which may be repeated.
         """
-        with self._writer.transaction():
-            divergence.clear(self._writer.db)
-        return self._go_over(0, Aside(cursor=0, chain=""))
+        over = going_over.to_backend(self._writer, server=server, address=address, nonce=nonce)
+        return self._shown(over)
 
-    def _go_over(self, common: int, aside: Aside) -> Merge:
-        """Make the log that lies aside the present one."""
+    def _shown(self, over: GoneOver) -> Merge:
+        """After COMMIT: show what going over to another log did."""
         writer = self._writer
-        position = msgspec.structs.replace(
-            self.position, cursor=aside.cursor, chain=aside.chain, read_as=self.role
-        )
-        with writer.transaction():
-            merge = divergence.swap(writer.db, writer.identity, common)
-            # What waited beside the other history may not wait beside this one.
-            salvage.offer_again(writer.db)
-            gone = erasure.apply_all(writer.db)
-            folded = writer.refold(merge.keys | gone.keys, gone)
-            writer.db.execute(
-                "UPDATE sync SET cursor = ?, chain = ?, read_as = ?",
-                [position.cursor, position.chain, position.read_as],
-            )
-        self._aside = None
-        self._receiving.has_new_blanks = True
-        writer.position = position
-        writer.go_on()
+        writer.position = over.position
+        if over.left:
+            self._aside = None
+            self._receiving.has_new_blanks = True
+            writer.go_on()
         self._recount()
-        writer.show(folded, Change(ids={}, origin=Origin.REMOTE))
-        return merge
+        writer.show(over.folded, Change(ids={}, origin=Origin.REMOTE))
+        return over.merge
 
     # Common to all
 

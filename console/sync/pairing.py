@@ -136,12 +136,9 @@ def settle(store: Store, credential: Credential) -> None:
     if position.cursor and position.nonce != credential.nonce:
         raise KnownFailure("other_dialogue")
     store.be(identity_of(credential))
-    if position.cursor and position.server not in (None, credential.backend):
-        store.replica.leave_log()
-    store.replica.paired(
+    store.replica.move_to(
         server=credential.backend, address=credential.origin, nonce=credential.nonce
     )
-    store.replica.release()
 
 
 async def publish(

@@ -8,7 +8,7 @@ from typing import Final
 
 from console.domain.errors import DialogpultError
 from console.domain.join_link import parse
-from console.domain.key_print import expected, spoken
+from console.domain.key_print import expected, is_pin, spoken
 from console.sync.greeting import Greeting
 from console.words import Words
 
@@ -100,9 +100,12 @@ class JoinFields:
         link = parse(text)
         if link is None:
             return None
-        self._pin = link.pin or ""
-        key = spoken(self._pin) if self._pin else ""
-        return Pasted(address=link.origin, code=link.secret, key=key)
+        return Pasted(link.origin, link.secret, self.read_key(link.pin or ""))
+
+    def read_key(self, pin: str) -> str:
+        """Return how the field shows a key that is known as a whole; empty for none."""
+        self._pin = pin if is_pin(pin) else ""
+        return spoken(pin) if self._pin else pin
 
     def wish(
         self, address: str, code: str, name: str, key: str = "", path: Path | None = None

@@ -135,6 +135,10 @@ class StartViewModel(QObject):
         """Return the invitation in what was pasted, if there is one."""
         return self._fields.read_link(text)
 
+    def read_key(self, pin: str) -> str:
+        """Return how the field shows a key that an invitation named."""
+        return self._fields.read_key(pin)
+
     def join(
         self, address: str, code: str, name: str, key: str = "", path: Path | None = None
     ) -> None:

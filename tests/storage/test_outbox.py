@@ -7,10 +7,11 @@ import pytest
 from console.domain import codec
 from console.domain.measures import MeasureAdded
 from console.domain.ops import Fact
+from console.storage import going_over
 from console.storage.minting import Identity
 from console.storage.outbox import Counts, Pending
 from console.storage.store import Store
-from tests.storage.files import Log, MovedClock, device, edit, note, reopen, rows
+from tests.storage.files import NONCE, Log, MovedClock, device, edit, note, reopen, rows
 
 
 def action(store: Store, size: int) -> str:
@@ -217,9 +218,38 @@ def test_a_log_that_is_left_queues_own_rows_and_keeps_those_of_others(
         log.take(one)
     log.bring(store)
     first = rows(store, "SELECT first_received_at FROM ops WHERE entity = ?", mine)
-    merge = store.replica.leave_log()
+    store.replica.paired(server="gone", address="https://gone.example", nonce=NONCE)
+    merge = store.replica.move_to(server="new", address="https://new.example", nonce=NONCE)
     assert (merge.queued, merge.salvaged) == (1, 1)
     assert {mine, foreign} <= store.state.notes.keys()
     assert (store.replica.position.cursor, store.pending_count) == (0, 1)
     assert store.replica.pending()[0].operation.first_received_at == first[0][0]
     assert rows(store, "SELECT lost_seq FROM ops WHERE entity = ?", foreign) == [(2,)]
+
+
+def test_going_over_to_another_backend_is_done_whole_or_not_at_all(
+    store: Store, other: Store, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note(store, "meins")
+    log.take(store)
+    log.bring(store)
+    store.replica.paired(server="gone", address="https://gone.example", nonce=NONCE)
+    before, kept = store.replica.position, rows(store, "SELECT seq, handed_over FROM ops")
+
+    def off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    place = {"server": "new", "address": "https://new.example", "nonce": NONCE}
+    with monkeypatch.context() as patch:
+        patch.setattr(going_over, "_written", off)
+        with pytest.raises(KeyboardInterrupt):
+            store.replica.move_to(**place)
+    again = reopen(store)
+    assert again.replica.position == before
+    assert rows(again, "SELECT seq, handed_over FROM ops") == kept
+    again.replica.move_to(**place)
+    moved = again.replica.position
+    assert (moved.server, moved.address, moved.cursor) == ("new", "https://new.example", 0)
+    assert again.replica.move_to(**place).queued == 0
+    assert again.replica.position == moved
+    assert again.pending_count == 1

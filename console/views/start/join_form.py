@@ -51,6 +51,18 @@ class JoinForm(Form):
         self._brought = None
         self.bring.set_text(self._start.words("start.bring"))
 
+    def expect_key(self, key: str) -> None:
+        """Hold the server to a key that an invitation named, or to none."""
+        self.fill(key=self._start.read_key(key))
+        self.fields["key"].setVisible(bool(key))
+
+    def follow(self, text: str) -> None:
+        """Take an invitation as if it were pasted, and press the button if nothing is missing."""
+        self.fill(address=text)
+        self._read(text)
+        if self.text("address") == text or self.text("name"):
+            self._join()
+
     def _ask_for_key(self) -> None:
         self.fields["key"].show()
         self.fields["key"].edit.setFocus()

@@ -170,12 +170,24 @@ class StartView(Themed, QWidget):
         form.focus_first()
         self._reveal()
 
-    def fill_join(self, address: str, code: str, bring: Path | None = None) -> None:
+    def fill_join(
+        self, address: str, code: str, bring: Path | None = None, key: str = "", name: str = ""
+    ) -> None:
         """Open the form for joining with what an invitation said, or with a file to publish."""
         self.join_form.fill(address=address or self._start.address, code=code)
+        self.join_form.fill(name=name or self.join_form.text("name"))
+        self.join_form.expect_key(key)
         self.open_form(JOIN)
         if bring is not None:
             self.join_form.take_along(str(bring))
+
+    def follow_link(self, text: str) -> None:
+        """Read an invitation that the system handed over, and ask who answers at its address.
+
+        Only somebody who says that it is the right one sends the code.
+        """
+        self.open_form(JOIN)
+        self.join_form.follow(text)
 
     def _meet(self, server: Server) -> None:
         """Show who answered; Enter goes on."""
