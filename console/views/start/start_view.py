@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from console.viewmodels.joining import Server
-from console.viewmodels.start import JOIN, NEW, OPEN, SAMPLE, NewForm, Refused, StartViewModel
+from console.viewmodels.start import JOIN, NEW, OPEN, SAMPLE, StartViewModel
 from console.views.shell.mark import Mark
 from console.views.start.choice_card import ChoiceCard
 from console.views.start.choose_file import choose_file
 from console.views.start.fill_choice import FillChoice
 from console.views.start.form import Form
 from console.views.start.join_form import JoinForm
+from console.views.start.new_dialogue_form import NewDialogueForm
 from console.views.start.notice import StartNotice
 from console.views.start.recent_list import RecentList
 from console.views.start.server_card import ServerCard
@@ -52,7 +53,7 @@ class StartView(Themed, QWidget):
             for name, icon in _ICONS.items()
         }
         self._recent = RecentList(theme, words)
-        self.new_form = self._make_new_form(theme)
+        self.new_form = NewDialogueForm(theme, start)
         self.join_form = JoinForm(theme, self._start)
         self.server_card = ServerCard(theme, words)
         self.fill_choice = FillChoice(theme, self._start)
@@ -67,34 +68,6 @@ class StartView(Themed, QWidget):
         self._connect()
         self.show_recent()
         self.wear(theme)
-
-    def _make_new_form(self, theme: Theme) -> Form:
-        words = self._start.words
-        rows = (
-            (("title", words("start.field_title"), words("start.field_title_hint")),),
-            (
-                ("city", words("start.field_city"), ""),
-                ("date", words("start.field_date"), words("start.field_date_hint")),
-            ),
-            (
-                ("start", words("start.field_start"), words("start.field_time_hint")),
-                ("end", words("start.field_end"), words("start.field_time_hint")),
-            ),
-            (
-                ("zone", words("start.field_zone"), ""),
-                ("groups", words("start.field_groups"), ""),
-            ),
-        )
-        form = Form(theme, words("start.new_text"), rows, words("start.create"))
-        given = self._start.form
-        form.fill(
-            date=given.date,
-            start=given.start,
-            end=given.end,
-            zone=given.zone,
-            groups=given.groups,
-        )
-        return form
 
     def _arrange(self, theme: Theme) -> None:
         self._failure.hide()
@@ -143,7 +116,6 @@ class StartView(Themed, QWidget):
         self._cards[NEW].clicked.connect(partial(self.open_form, NEW))
         self._cards[OPEN].clicked.connect(self._choose_file)
         self._cards[JOIN].clicked.connect(partial(self.open_form, JOIN))
-        self.new_form.submitted.connect(self._create)
         self.join_form.bring.clicked.connect(self._choose_brought)
         self.server_card.confirmed.connect(start.go_on)
         self.server_card.left.connect(self._step_back)
@@ -257,14 +229,6 @@ class StartView(Themed, QWidget):
                 shown.focus_first()
         elif shown is not self._recent or not self._recent.focus_first():
             self._cards[SAMPLE].setFocus()
-
-    def _create(self) -> None:
-        form = self.new_form
-        fields = {name: form.text(name) for name in form.fields}
-        try:
-            self._start.create(NewForm(**fields))
-        except Refused as refused:
-            form.set_error(refused.field, refused.sentence)
 
     def _choose_file(self) -> None:
         choose_file(self, self._start.words, self._folder, self._open)
