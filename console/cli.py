@@ -54,10 +54,10 @@ def window(given: Sequence[str], words: Words) -> int:
     """Open the console."""
     parser = _parser("dialogpult", words, words("cli.description"))
     parser.add_argument(
-        "dialogue", nargs="?", type=Path, metavar="DIALOGUE_FILE", help=words("cli.help_dialogue")
+        "dialogue", nargs="?", metavar="DIALOGUE_FILE | LINK", help=words("cli.help_dialogue_link")
     )
     parser.add_argument("--sample", action="store_true", help=words("cli.help_sample"))
-    parser.add_argument("--join", nargs=2, metavar=("URL", "CODE"), help=words("cli.help_join"))
+    parser.add_argument("--join", nargs="+", metavar=("LINK", "CODE"), help=words("cli.help_join"))
     parser.add_argument(
         "--version",
         action="version",
@@ -74,10 +74,21 @@ def window(given: Sequence[str], words: Words) -> int:
         from console.rehearsal.console_process import run
 
         return run(wish.conductor)
+    file, join, link = wish.dialogue, None, ""
+    if file is not None and _is_link(file):
+        # As the system hands over what somebody clicked in a mail.
+        file, link = None, file
+    if wish.join is not None:
+        if len(wish.join) == 2:
+            join = (wish.join[0], wish.join[1])
+        elif len(wish.join) == 1 and _is_link(wish.join[0]):
+            link = wish.join[0]
+        else:
+            parser.error("--join")
     from console.app.launch import Wish, launch
 
-    join = (wish.join[0], wish.join[1]) if wish.join else None
-    return launch(Wish(wish.dialogue, wish.sample, join, wish.quit_after_start))
+    path = Path(file) if file is not None else None
+    return launch(Wish(path, wish.sample, join, link, wish.quit_after_start))
 
 
 def rehearse(given: Sequence[str], words: Words) -> int:
@@ -174,6 +185,11 @@ def _parser(name: str, words: Words, description: str) -> Parser:
     parser.words = words
     parser.add_argument("-h", "--help", action="help", help=words("cli.help_help"))
     return parser
+
+
+def _is_link(text: str) -> bool:
+    """Tell whether an argument is an invitation, whole or cut, and no file."""
+    return text.lower().startswith("dialogpult:")
 
 
 def _scale(text: str) -> float:

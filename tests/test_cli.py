@@ -17,6 +17,8 @@ from pypdf import PdfReader
 
 import main as entry_point
 from console import __version__, cli
+from console.app import launch as launching
+from console.app.launch import Wish
 from console.clock_system import SystemClock
 from console.domain.ids import uuid7
 from console.rehearsal.picture_states import STATES
@@ -124,6 +126,29 @@ def test_every_command_explains_itself(command, language, capsys, monkeypatch):
 
 
 # the window
+
+
+LINK = "dialogpult://join?o=https://stadt.example&c=K7MQ2XPA"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wish"),
+    [
+        (["abend.dialogpult"], Wish(path=Path("abend.dialogpult"))),
+        (["--join", "https://stadt.example", "K7MQ"], Wish(join=("https://stadt.example", "K7MQ"))),
+        (["--join", LINK], Wish(link=LINK)),
+        ([LINK], Wish(link=LINK)),
+        (
+            [LINK.replace("dialogpult", "DialogPult")[:30]],
+            Wish(link="DialogPult://join?o=https://st"),
+        ),
+    ],
+)
+def test_an_invitation_is_taken_as_a_link_and_anything_else_as_a_file(arguments, wish, monkeypatch):
+    asked: list[Wish] = []
+    monkeypatch.setattr(launching, "launch", lambda given: asked.append(given) or 0)
+    assert cli.main(arguments) == 0
+    assert asked == [wish]
 
 
 @pytest.mark.parametrize("arguments", [["--sample"], []])
