@@ -26,12 +26,12 @@ from console.app.single import ring
 from console.app.surroundings import Surroundings
 from console.app.sync_link import SyncLink
 from console.app.tasks import Tasks
+from console.app.trust import Trust
 from console.app.workplace import Join, Workplace
 from console.domain.errors import DialogpultError
 from console.sync.credentials import Credentials, LateKeyring
 from console.sync.line import Pace
 from console.sync.status import SyncStatus
-from console.sync.tls import Tls, system_context
 from console.viewmodels.joining import JoinWish
 from console.viewmodels.start import NewDialogue, StartViewModel
 from console.viewmodels.ticker import Ticker
@@ -58,8 +58,8 @@ class ConsoleApp(QObject):
         self.words = around.words
         self.opener = Opener(around.paths, around.clock, partial(ring, around.paths.config))
         self.credentials = Credentials(around.paths.config, LateKeyring())
-        self.tls = Tls(lambda: system_context(self.preferences.read().certificate_file))
-        self.joiner = Joiner(self.opener, self.credentials, self.tls, around.clock)
+        self.trust = Trust(around)
+        self.joiner = Joiner(self.opener, self.credentials, self.trust, around.clock)
         self.pace = pace
         self.ticker = Ticker(self)
         Collector(self.ticker, self)
@@ -77,7 +77,7 @@ class ConsoleApp(QObject):
         self.start = StartViewModel(
             self.words, today, kept.member_name, self, address=kept.backend_address
         )
-        Greeter(self.start, self.credentials, self.tls, self.tasks.spawn)
+        Greeter(self.start, self.credentials, self.trust, self.tasks.spawn)
         self._connect()
         self.ticker.start()
 
@@ -198,7 +198,7 @@ class ConsoleApp(QObject):
         self._heard = asyncio.Event()
         if "start_view" in vars(self):
             self.start_view.begin_anew()
-        link = SyncLink(store, self.credentials, self.tls, self._on_status, self.pace)
+        link = SyncLink(store, self.credentials, self.trust.tls, self._on_status, self.pace)
         menu, errands = self.habits.menu, Tasks(self._tell_unexpected)
         place = Workplace(
             self.window, self.around, self.ticker, menu, errands, store, link, self.deletion

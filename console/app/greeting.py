@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
+from console.app.trust import Trust
 from console.domain.errors import DialogpultError
 from console.sync.address import origin_of
 from console.sync.credentials import Credentials
 from console.sync.failure import RequestFailed
 from console.sync.greeting import Greeting, greet
-from console.sync.tls import Tls
 from console.viewmodels.joining import JoinWish
 from console.viewmodels.places import Spawn
 from console.viewmodels.start import StartViewModel
@@ -19,15 +21,25 @@ class Greeter(QObject):
     """Answers the start page's question who is there; one question at a time."""
 
     def __init__(
-        self, start: StartViewModel, credentials: Credentials, tls: Tls, spawn: Spawn
+        self, start: StartViewModel, credentials: Credentials, trust: Trust, spawn: Spawn
     ) -> None:
         super().__init__(start)
         self._start = start
         self._credentials = credentials
-        self._tls = tls
+        self._trust = trust
         self._spawn = spawn
         self._is_asking = False
         start.look_wanted.connect(self.look)
+        start.trust_wanted.connect(self.trust)
+
+    def trust(self, address: str, path: Path) -> None:
+        """Let a certificate file vouch for an address, as far as it can."""
+        try:
+            self._trust.authorities.choose(address, path)
+        except DialogpultError as error:
+            self._start.tell(error)
+        else:
+            self._start.trusted.emit(path)
 
     def look(self, wish: JoinWish) -> None:
         """Ask, and show who answered."""
@@ -52,12 +64,12 @@ class Greeter(QObject):
     async def _greeted(self, wish: JoinWish) -> Greeting:
         """Return who answered; a key that this device learnt before need not be typed again."""
         try:
-            return await greet(wish.address, self._tls, wish.pin)
+            return await greet(wish.address, self._trust.tls, wish.pin)
         except RequestFailed as failure:
             known = self._known(wish.address) if failure.code == "tls_untrusted" else ""
             if not known:
                 raise
-        return await greet(wish.address, self._tls, known)
+        return await greet(wish.address, self._trust.tls, known)
 
     def _known(self, address: str) -> str:
         origin = origin_of(address)

@@ -10,6 +10,7 @@ from typing import Final
 
 from console.app.attempts import Attempt, Attempts
 from console.app.opening import Opened, Opener
+from console.app.trust import Trust
 from console.domain.clock import Clock
 from console.domain.errors import KnownFailure
 from console.storage.store import Store
@@ -17,7 +18,6 @@ from console.sync.address import origin_of
 from console.sync.credentials import Credential, Credentials
 from console.sync.failure import RequestFailed
 from console.sync.pairing import join, pair, publish, settle
-from console.sync.tls import Tls
 from console.viewmodels.joining import JoinWish
 
 log = logging.getLogger(__name__)
@@ -41,10 +41,12 @@ class Joiner:
     What is begun is remembered first, so that a crash at any step loses neither code nor file.
     """
 
-    def __init__(self, opener: Opener, credentials: Credentials, tls: Tls, clock: Clock) -> None:
+    def __init__(
+        self, opener: Opener, credentials: Credentials, trust: Trust, clock: Clock
+    ) -> None:
         self._opener = opener
         self._credentials = credentials
-        self._tls = tls
+        self._trust = trust
         self._clock = clock
         self._attempts = Attempts(opener.paths.config, clock)
         self._known: dict[str, Path] = {}
@@ -83,6 +85,8 @@ class Joiner:
         again = self._attempts.has_begun(wish)
         attempt = self._attempts.begin(wish)
         try:
+            # Somebody said that it is the right one: whoever vouched for it does so from now on.
+            self._trust.authorities.keep(wish.address)
             if brought is None:
                 store = self._file_of(await self._place(attempt))
             else:
@@ -101,9 +105,10 @@ class Joiner:
             device=self._opener.installation.device,
             device_name=platform.node(),
             member_name=attempt.name,
-            tls=self._tls,
+            tls=self._trust.tls,
             token=attempt.token,
             pin=attempt.pin,
+            places=self._credentials,
         )
         self._credentials.save(place)
         return place
@@ -130,10 +135,11 @@ class Joiner:
             attempt.code,
             device_name=platform.node(),
             member_name=attempt.name,
-            tls=self._tls,
+            tls=self._trust.tls,
             token=attempt.token,
             pin=attempt.pin,
             keep=self._credentials.save,
+            places=self._credentials,
         )
         return store
 

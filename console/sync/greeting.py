@@ -15,13 +15,15 @@ class Greeting(Struct, frozen=True, kw_only=True):
     """Who answered: at which origin, what it calls itself, and by which key.
 
     `key` is the SHA-256 (hex) of its public key, empty where nothing is encrypted. `pin` is the
-    key again where nobody but the invitation vouches for it, else empty.
+    key again where nobody but the invitation vouches for it, else empty. `by_file`: a certificate
+    file counts that was chosen for this origin.
     """
 
     origin: str
     name: str = ""
     key: str = ""
     pin: str = ""
+    by_file: bool = False
 
 
 async def greet(address: str, tls: Tls, pin: str = "") -> Greeting:
@@ -39,6 +41,7 @@ async def greet(address: str, tls: Tls, pin: str = "") -> Greeting:
         name=_readable(said.name),
         key=transport.key,
         pin=transport.key if pin else "",
+        by_file=tls.has_authority(transport.origin) and not pin,
     )
 
 

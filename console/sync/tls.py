@@ -38,13 +38,25 @@ def _trust_also(context: ssl.SSLContext, path: str) -> None:
 
 
 class Tls:
-    """Builds the context when it is first needed, on a thread, and keeps it."""
+    """Builds a context when it is first needed, on a thread, and keeps it.
 
-    def __init__(self, build: Callable[[], ssl.SSLContext] = system_context) -> None:
+    `authority` answers with certificates (PEM) that count for one origin, empty for none.
+    """
+
+    def __init__(
+        self,
+        build: Callable[[], ssl.SSLContext] = system_context,
+        authority: Callable[[str], str] = lambda _: "",
+    ) -> None:
         self._build = build
-        self._context: ssl.SSLContext | None = None
+        self._authority = authority
+        self._contexts: dict[str, ssl.SSLContext] = {}
 
-    async def context(self, *, encrypted: bool, pin: str = "") -> ssl.SSLContext:
+    def has_authority(self, origin: str) -> bool:
+        """Tell whether certificates count for this origin that count for no other."""
+        return bool(self._authority(origin))
+
+    async def context(self, *, encrypted: bool, pin: str = "", origin: str = "") -> ssl.SSLContext:
         """Return the context; one that trusts nobody where nothing is encrypted.
 
         With a `pin` (or print) it is about that key alone. Raises: RequestFailed with
@@ -54,6 +66,13 @@ class Tls:
             return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         if pin:
             return pinned_context(pin)
-        if self._context is None:
-            self._context = await asyncio.to_thread(self._build)
-        return self._context
+        also = self._authority(origin) if origin else ""
+        if also not in self._contexts:
+            self._contexts[also] = await asyncio.to_thread(self._built, also)
+        return self._contexts[also]
+
+    def _built(self, also: str) -> ssl.SSLContext:
+        context = self._build()
+        if also:
+            context.load_verify_locations(cadata=also)
+        return context

@@ -75,7 +75,7 @@ class Transport:
         if pin and not encrypted:
             raise RequestFailed("address_insecure", address=address)
         near = is_loopback(httpx.URL(origin).host)
-        context = await tls.context(encrypted=encrypted, pin=pin)
+        context = await tls.context(encrypted=encrypted, pin=pin, origin=origin)
         client = httpx.AsyncClient(
             base_url=origin,
             verify=context,

@@ -27,8 +27,14 @@ _OWN: Final = frozenset(
     }
 )  # fmt: skip
 _BUSY: Final = frozenset({"busy", "unavailable", "internal", "too_many_requests"})
-#: Where typing the key that the city names would help.
+#: Where typing the key that the city names would help, and where its certificate file would.
 KEY_HELPS: Final = frozenset({"tls_untrusted", "wrong_key"})
+FILE_HELPS: Final = frozenset(
+    {
+        "tls_untrusted", "certificate_file_missing", "certificate_file_unreadable",
+        "certificate_file_invalid",
+    }
+)  # fmt: skip
 
 
 class Refused(Exception):
@@ -70,6 +76,7 @@ def server(words: Words, seen: Greeting) -> Server:
     """Return how the backend that answered is shown."""
     shown = spoken(seen.key) if seen.key else ""
     vouched = "pin" if seen.pin else ("system" if seen.key else "here")
+    vouched = "file" if seen.by_file else vouched
     return Server(
         name=seen.name or words("start.server.nameless"),
         address=seen.origin,

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from console.domain.errors import DialogpultError
 from console.sync.greeting import Greeting
 from console.viewmodels.joining import (
+    FILE_HELPS,
     KEY_HELPS,
     JoinFields,
     JoinWish,
@@ -71,7 +72,9 @@ class StartViewModel(QObject):
 
     `waiting` carries what is being waited for; empty when nothing is. Joining takes two steps:
     `look_wanted` asks who answers, `met` shows it, and only then `join_wanted` sends the code
-    there. `key_wanted`: typing the server's key would help. `informed`: the `notice` is another.
+    there. `key_wanted`: typing the server's key would help; `file_wanted`: the certificate file of
+    the city would, which `trust_wanted` carries with the address that it is for, and `trusted`
+    answers. `informed`: the `notice` is another.
     """
 
     sample_wanted = Signal()
@@ -81,6 +84,9 @@ class StartViewModel(QObject):
     met = Signal(object)
     join_wanted = Signal(object)
     key_wanted = Signal()
+    file_wanted = Signal()
+    trust_wanted = Signal(str, object)
+    trusted = Signal(object)
     fill_wanted = Signal(str)
     recent_forgotten = Signal(object)
     failed = Signal(str)
@@ -151,6 +157,10 @@ class StartViewModel(QObject):
         self._met = None
         self.look_wanted.emit(wish)
 
+    def trust(self, address: str, path: Path) -> None:
+        """Let the city's certificate file vouch for the server at an address."""
+        self.trust_wanted.emit(address, path)
+
     def meet(self, wish: JoinWish, seen: Greeting) -> None:
         """Show who answered; nothing that is nobody else's business was said yet."""
         self._met = wish.at(seen)
@@ -170,6 +180,8 @@ class StartViewModel(QObject):
         """Tell a person what stood in the way."""
         if error.code in KEY_HELPS:
             self.key_wanted.emit()
+        if error.code in FILE_HELPS:
+            self.file_wanted.emit()
         self.fail(sentence_of(self.words, error, self._today))
 
     def inform(self, notice: str) -> None:

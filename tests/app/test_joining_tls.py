@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from city_backend.server import Server
 from city_backend.tls import Files, Presented
@@ -327,3 +329,93 @@ def test_a_second_console_joins_with_the_code_of_the_first(home, backend, shown,
             assert other.store.identity.role == "notetaker"
 
     on_console(home, test)
+
+
+def file_dialog(one: Console) -> QFileDialog:
+    one.app.start_view.join_form.certificate.click()
+    [dialog] = one.app.start_view.findChildren(QFileDialog)
+    return dialog
+
+
+@pytest.mark.parametrize("form", ["pem", "der"])
+def test_the_citys_certificate_file_is_chosen_where_joining_fails_for_want_of_it(
+    home, tmp_path, form
+):
+    authority = Shown(names=("amt.example",), authority=True)
+    file = tmp_path / "stadt-ca.crt"
+    file.write_bytes(
+        authority.pem if form == "pem" else ssl.PEM_cert_to_DER_cert(authority.pem.decode())
+    )
+
+    async def test(one: Console) -> None:
+        _, codes = backend.create()
+        button = one.app.start_view.join_form.certificate
+        await one.look(backend.url, codes["lead"])
+        assert one.sentence == failed("tls_untrusted")
+        assert button.isVisible()
+        dialog = file_dialog(one)
+        dialog.fileSelected.emit(str(file))
+        dialog.reject()
+        await one.settled()
+        assert one.is_asked
+        card = one.app.start_view.server_card
+        assert card._trust.text() == WORDS("start.server.trust_file")
+        assert not (one.paths.config / "authorities.json").exists()
+        card.go.click()
+        await one.settled()
+        await begin(one)
+
+    async def later(one: Console) -> None:
+        (recent,) = one.app.preferences.read().recent
+        one.app.open_path(Path(recent.path))
+        await one.settled()
+        await one.synced()
+
+    with encrypted(tmp_path / "city", Shown(by=authority)) as backend:
+        on_console(home, test)
+        assert kept(home)[0]["pin"] == ""
+        # The stick is gone, and the console still knows who vouches.
+        file.unlink()
+        on_console(home, later)
+
+
+def test_a_certificate_file_counts_for_its_own_address_alone(home, tmp_path):
+    authority = Shown(names=("amt.example",), authority=True)
+    file = tmp_path / "stadt-ca.pem"
+    file.write_bytes(authority.pem)
+
+    async def test(one: Console) -> None:
+        one.app.start.trust(here.url, file)
+        await one.look(elsewhere.url, "ABCD2345")
+        assert one.sentence == failed("tls_untrusted")
+        await one.look(here.url, "ABCD2345")
+        assert one.is_asked
+
+    signed = Shown(by=authority)
+    with city(signed.context(tmp_path)) as here, city(signed.context(tmp_path)) as elsewhere:
+        on_console(home, test)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [("Kein Zertifikat", "invalid"), ("", "invalid"), (None, "missing")]
+)
+def test_a_file_that_holds_no_certificate_is_said_and_another_can_be_chosen(
+    home, shown, tmp_path, content, code
+):
+    file = tmp_path / "falsch.pem"
+    if content is not None:
+        file.write_text(content)
+
+    async def test(one: Console) -> None:
+        await one.look(server.url, "ABCD2345")
+        dialog = file_dialog(one)
+        dialog.fileSelected.emit(str(file))
+        dialog.reject()
+        await one.settled()
+        assert one.sentence == WORDS(f"errors.certificate_file_{code}", path=str(file))
+        assert one.app.start_view.join_form.certificate.isVisible()
+        nothing_was_left(one)
+
+    with city(shown.context(tmp_path)) as server:
+        on_console(home, test)
+        assert server.stop() == [b""]

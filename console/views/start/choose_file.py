@@ -1,4 +1,4 @@
-"""Asking which dialogue file is meant."""
+"""Asking which file is meant."""
 
 from __future__ import annotations
 
@@ -12,8 +12,21 @@ from console.words import Words
 
 
 def choose_file(over: QWidget, words: Words, folder: Path, chosen: Callable[[str], None]) -> None:
-    dialog = QFileDialog(over, words("start.open_title"), str(folder))
-    dialog.setNameFilter(words("start.file_filter"))
+    """Ask for a dialogue file; `chosen` gets its path, unless the person thinks better of it."""
+    _ask(over, words("start.open_title"), words("start.file_filter"), folder, chosen)
+
+
+def choose_certificate(over: QWidget, words: Words, chosen: Callable[[str], None]) -> None:
+    """Ask for the certificate file of the city."""
+    title, filters = words("start.certificate_title"), words("start.certificate_filter")
+    _ask(over, title, filters, Path.home(), chosen)
+
+
+def _ask(
+    over: QWidget, title: str, filters: str, folder: Path, chosen: Callable[[str], None]
+) -> None:
+    dialog = QFileDialog(over, title, str(folder))
+    dialog.setNameFilter(filters)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(chosen)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from console.viewmodels.start import Refused, StartViewModel
+from console.views.start.choose_file import choose_certificate
 from console.views.start.form import Form
 from console.views.theme import Theme
 from console.views.widgets.button import Button
@@ -14,7 +15,9 @@ from console.views.widgets.label import Paragraph
 
 
 class JoinForm(Form):
-    """The field for the key appears where it is of use; `bring` takes a dialogue along."""
+    """The field for the key and the choice of the city's certificate file appear where they are of
+    use; `bring` takes a dialogue along.
+    """
 
     def __init__(self, theme: Theme, start: StartViewModel) -> None:
         words = start.words
@@ -30,16 +33,25 @@ class JoinForm(Form):
         self.fields["key"].hide()
         self.recognised = Paragraph(theme, "", "secondary_medium", "ok_text")
         self.recognised.hide()
+        self.certificate = Button(
+            theme, words("start.certificate"), "secondary", "small", "shield-check"
+        )
+        self.certificate.setToolTip(words("start.certificate_tip"))
+        self.certificate.hide()
         self.bring = Button(theme, words("start.bring"), "quiet", "small", "file-plus")
         self.bring.setToolTip(words("start.bring_tip"))
         self.fields["name"].edit.setToolTip(words("start.field_name_hint"))
         self.fields["name"].edit.setAccessibleDescription(words("start.field_name_hint"))
+        self.add_below(self.certificate)
         self.add_below(self.recognised)
         self.add_below(self.bring)
         self.fill(address=start.address, name=start.name)
         self.fields["address"].edited.connect(self._read)
         self.submitted.connect(self._join)
+        self.certificate.clicked.connect(self._choose_certificate)
         start.key_wanted.connect(self._ask_for_key)
+        start.file_wanted.connect(self._offer_certificate)
+        start.trusted.connect(self._on_trusted)
 
     def take_along(self, path: str) -> None:
         """Bring a dialogue file as its first lead."""
@@ -66,6 +78,21 @@ class JoinForm(Form):
     def _ask_for_key(self) -> None:
         self.fields["key"].show()
         self.fields["key"].edit.setFocus()
+
+    def _offer_certificate(self) -> None:
+        self.certificate.show()
+
+    def _choose_certificate(self) -> None:
+        choose_certificate(self, self._start.words, self._trust)
+
+    def _trust(self, path: str) -> None:
+        self._start.trust(self.text("address"), Path(path))
+
+    def _on_trusted(self, path: Path) -> None:
+        """Ask once more who answers, now that somebody vouches for it."""
+        self.certificate.set_text(self._start.words("start.certificate_chosen", name=path.name))
+        self.set_failure("")
+        self._join()
 
     def _read(self, text: str) -> None:
         """Fill in an invitation as soon as it is there, and go where something is missing."""
