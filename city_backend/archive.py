@@ -120,9 +120,9 @@ def place_new(path: Path, fill: Callable[[Path], object]) -> None:
 
     Raises: KnownFailure with file_exists or file_unwritable; and what `fill` raises.
     """
-    if path.exists():
-        raise KnownFailure("file_exists", path=str(path))
     try:
+        if path.exists():
+            raise KnownFailure("file_exists", path=str(path))
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         os.close(handle)
     except OSError as error:

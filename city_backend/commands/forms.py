@@ -34,10 +34,18 @@ class Asked(Struct, frozen=True):
         """
         wanted: str | None = self.parsed.database or os.environ.get(DATABASE)
         found: Where = wanted or default_database()
-        if not self.parsed.makes and not is_postgres(found) and not Path(found).exists():
+        if not self.parsed.makes and not is_postgres(found) and _is_missing(Path(found)):
             # A slip of the fingers must not make an empty one.
             raise KnownFailure("no_database", path=str(found))
         return found
+
+
+def _is_missing(path: Path) -> bool:
+    """Tell whether nothing is there; what may not be looked at is told by opening it."""
+    try:
+        return not path.exists()
+    except OSError:
+        return False
 
 
 Run = Callable[[Asked], int]

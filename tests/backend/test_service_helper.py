@@ -1,0 +1,30 @@
+"""The city's command line as a service: its code comes from one folder only."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.source_files import ROOT
+
+HELPER = ROOT / "packaging" / "city_backend" / "dialogpult-city"
+STRANGE = "raise SystemExit('somebody else wrote this')"
+
+
+def test_the_helper_runs_no_code_of_the_folder_it_is_called_in(tmp_path: Path) -> None:
+    """Root calls it wherever root happens to be, perhaps in somebody's home."""
+    strange = tmp_path / "city_backend"
+    strange.mkdir()
+    for name in ("__init__.py", "__main__.py"):
+        (strange / name).write_text(STRANGE, "utf-8")
+    exported = dict(re.findall(r"^export (\w+)=(.*)$", HELPER.read_text("utf-8"), re.MULTILINE))
+    done = subprocess.run(
+        [sys.executable, "-m", "city_backend", "--help"],
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, **exported, "PYTHONPATH": str(ROOT), "DIALOGPULT_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
