@@ -20,6 +20,7 @@ from city_backend.errors import Problem
 from city_backend.limits import PROTOCOL
 from city_backend.openapi import Endpoint, describe
 from city_backend.operating import OPERATING, Operating
+from city_backend.routes_dialogues import DialogueRoutes
 from city_backend.routes_health import HealthRoutes
 from city_backend.routes_members import MemberRoutes
 from city_backend.routes_ops import OpsRoutes
@@ -46,6 +47,7 @@ def application(
     endpoints = [
         *HealthRoutes(backend, operating).endpoints(),
         *PublicRoutes(backend, name).endpoints(),
+        *DialogueRoutes(backend).endpoints(),
         *MemberRoutes(backend).endpoints(),
         *OpsRoutes(backend).endpoints(),
         *SalvageRoutes(backend).endpoints(),

@@ -22,6 +22,7 @@ _STATUS: Final = {
     "not_open_yet": 409,
     "other_dialogue": 409,
     "dialogue_known": 409,
+    "device_known": 409,
     "dialogue_deleted": 410,
     "too_large": 413,
     "unsupported_media_type": 415,

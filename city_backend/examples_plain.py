@@ -100,7 +100,13 @@ EXAMPLES: Final[Mapping[type, Any]] = {
     DeviceRequest: DeviceRequest(
         device=_ONE.device, device_name="Notebook", token_hash=_TOKEN_HASH
     ),
-    Paired: Paired(**_PLACE, name="Kim Beispiel", backend=_BACKEND, expires_at=_AT + 60 * _DAY_MS),
+    Paired: Paired(
+        **_PLACE,
+        device=_ONE.device,
+        name="Kim Beispiel",
+        backend=_BACKEND,
+        expires_at=_AT + 60 * _DAY_MS,
+    ),
     Dialogues: Dialogues(dialogues=[DialogueInfo(**_PLACE)]),
     PushRequest: PushRequest(
         after=0,

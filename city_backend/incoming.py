@@ -24,6 +24,14 @@ def token_hash(request: Request) -> str:
     return hashlib.sha256(token.strip().encode()).hexdigest()
 
 
+def shown_token_hash(request: Request) -> str | None:
+    """Return SHA-256 (hex) of the bearer token of somebody who need not show one."""
+    try:
+        return token_hash(request)
+    except Problem:
+        return None
+
+
 def address(request: Request) -> str:
     """Return where the request comes from."""
     return request.client.host if request.client is not None else ""

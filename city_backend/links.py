@@ -115,7 +115,7 @@ def mail(words: Words, one: Link) -> str:
         title=known.title,
         place=words("backend.mail.place", role=role, group=one.group) if one.group else role,
         when=words("backend.mail.when", times=times) if times else "",
-        city=words("backend.mail.city", city=known.city) if known.city else "",
+        city="\n" + words("backend.of_city", city=known.city) if known.city else "",
         link=one.link,
         until=known.moment(words, one.until),
         join=words("start.join"),

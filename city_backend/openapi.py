@@ -21,18 +21,26 @@ from console.domain.ops import Head
 Handler = Callable[[Request], Awaitable[Response]]
 _ALWAYS: Final = (400, 401, 403, 404, 405, 421, 426, 429, 500, 503)
 _ANYBODY: Final = (405, 421, 426, 500)
+_SECURITY: Final[Mapping[bool | None, list[dict[str, list[str]]]]] = {
+    True: [{"token": []}],
+    None: [{}, {"token": []}],
+    False: [],
+}
 _PATTERNS: Final = {"hash": "^[0-9a-f]{64}$", "id": UUID_PATTERN}
 
 
 class Endpoint(Struct, frozen=True):
-    """One method on one path; `query` gives each parameter its bounds, or "hash", or "id"."""
+    """One method on one path; `query` gives each parameter its bounds, or "hash", or "id".
+
+    `token`: whether one has to be shown; None: it may be.
+    """
 
     method: str
     path: str
     handler: Handler
     request: Any = None
     answer: Any = None
-    token: bool = True
+    token: bool | None = True
     status: int = 200
     query: Mapping[str, tuple[int, int] | str] = {}
     problems: tuple[int, ...] = ()
@@ -87,7 +95,7 @@ def _operation(one: Endpoint) -> dict[str, Any]:
         "summary": (one.handler.__doc__ or "").splitlines()[0],
         "parameters": [*_path_parameters(one.path), *_query_parameters(one.query)],
         "responses": _responses(one),
-        "security": [{"token": []}] if one.token else [],
+        "security": _SECURITY[one.token],
     }
     if one.request is not None:
         content = _json(one.request)

@@ -67,11 +67,15 @@ class _Place(Struct, frozen=True, kw_only=True):
 
 
 def pair(
-    asked: PairRequest, address: str, moment: Callable[[Transaction], Moment]
+    asked: PairRequest,
+    address: str,
+    moment: Callable[[Transaction], Moment],
+    proof: str | None = None,
 ) -> Callable[[Transaction], Paired | Problem]:
     """Return the job that gives a device its place.
 
-    A wrong code is returned, not raised, for the attempt has to be counted.
+    `proof` is the hash of a token that the device had before. A wrong code is returned, not
+    raised, for the attempt has to be counted.
     """
 
     def job(transaction: Transaction) -> Paired | Problem:
@@ -82,7 +86,7 @@ def pair(
             return closed
         place = _place(transaction, asked)
         fits = place is not None and (
-            (place.used_by, place.token_hash) == (asked.device, asked.token_hash)
+            place.token_hash == asked.token_hash
             or (
                 place.used_by is None
                 and place.expires_at > now.real
@@ -95,7 +99,7 @@ def pair(
             return Problem("wrong_code")
         if place.used_by is not None:
             return paired(transaction, asked.token_hash)
-        return _take(transaction, asked, place, now)
+        return _take(transaction, asked, place, now, proof)
 
     return job
 
@@ -129,8 +133,11 @@ def _stands(transaction: Transaction, place: _Place) -> bool:
     return member is not None and not member.revoked and "lead" in member.roles
 
 
-def _take(transaction: Transaction, asked: PairRequest, place: _Place, now: Moment) -> Paired:
+def _take(
+    transaction: Transaction, asked: PairRequest, place: _Place, now: Moment, proof: str | None
+) -> Paired:
     dialogue = _dialogue(transaction, asked, place)
+    _check_proof(transaction, dialogue, asked.device, proof)
     known = transaction.device(asked.token_hash)
     if known is not None and (known.dialogue, known.id) != (dialogue, asked.device):
         raise Problem("malformed", parameter="token_hash")
@@ -146,6 +153,19 @@ def _take(transaction: Transaction, asked: PairRequest, place: _Place, now: Mome
         [asked.device, asked.token_hash, place.code_hash],
     )
     return paired(transaction, asked.token_hash)
+
+
+def _check_proof(transaction: Transaction, dialogue: str, device: str, proof: str | None) -> None:
+    """Let nobody take the place of a device but itself: ids of devices are no secret.
+
+    A token that was revoked or has expired still tells whose it was.
+    Raises: Problem with device_known, and the dialogue, so that the right token can be found.
+    """
+    tokens = transaction.db.execute(
+        "SELECT token_hash FROM device WHERE dialogue = ? AND id = ?", [dialogue, device]
+    ).fetchall()
+    if tokens and (proof,) not in tokens:
+        raise Problem("device_known", dialogue=dialogue)
 
 
 def enrol(
@@ -215,7 +235,7 @@ def _member(
         body = MemberAdded(name=asked.member_name, role=place.role, groups=place.groups)
         facts = [Fact(entity=member, body=body)]
     elif "lead" in found.roles and place.role != "lead":
-        # An id of a device is no secret: a code for less is no key to what the lead has.
+        # A code for less, typed by mistake, takes nobody the lead.
         raise Problem("forbidden")
     else:
         member = found.id
@@ -264,6 +284,7 @@ def paired(transaction: Transaction, token_hash: str) -> Paired:
     ).fetchone()
     return Paired(
         member=member.id,
+        device=device.id,
         name=member.name,
         role=rights.bases[member.id],  # pyright: ignore[reportArgumentType]
         roles=tuple(sorted(member.roles)),

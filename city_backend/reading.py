@@ -71,6 +71,14 @@ def admit(transaction: Transaction, token_hash: str, dialogue: str, now: int) ->
     return Admitted(device=device, member=member, base=rights.bases[member.id], log=log)
 
 
+def admit_anywhere(transaction: Transaction, token_hash: str) -> Admitted:
+    """Return whom a token admits to its dialogue.  Raises: Problem."""
+    device = transaction.device(token_hash)
+    if device is None:
+        raise Problem("unauthorized")
+    return admit(transaction, token_hash, device.dialogue, transaction.now_ms())
+
+
 def hold_against(log: SqlLog, after: int, chain: str | None) -> Stamp:
     """Return the head, once the cursor is a place in this log.
 

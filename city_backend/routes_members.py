@@ -1,4 +1,4 @@
-"""Members, devices, invitations, and the dialogues themselves."""
+"""Members, devices, and invitations."""
 
 from __future__ import annotations
 
@@ -15,14 +15,12 @@ from city_backend.log import Rights
 from city_backend.minting import write_facts
 from city_backend.openapi import Endpoint
 from city_backend.pairing import changed_member, enrol, invite, pair, paired
-from city_backend.reading import Admitted, admit, knock
-from city_backend.removal import delete_dialogue, revoke_devices
+from city_backend.reading import Admitted, admit, admit_anywhere, knock
+from city_backend.removal import revoke_devices
 from city_backend.transaction import Transaction
 from city_backend.wire import (
     DeviceInfo,
     DeviceRequest,
-    DialogueInfo,
-    Dialogues,
     Invitation,
     InvitationRequest,
     MemberInfo,
@@ -51,11 +49,9 @@ class MemberRoutes:
                 self.pair,
                 request=PairRequest,
                 answer=Paired,
-                token=False,
+                token=None,
                 problems=(403, 409, 429),
             ),
-            Endpoint("GET", "/v1/dialogues", self.dialogues, answer=Dialogues),
-            Endpoint("DELETE", at, self.delete, answer=None, problems=(410,)),
             Endpoint("GET", f"{at}/members", self.members, answer=Members, problems=(410,)),
             Endpoint(
                 "POST",
@@ -81,42 +77,13 @@ class MemberRoutes:
     async def pair(self, request: Request) -> Response:
         """Take the place that a code stands for."""
         asked = incoming.decoded(await incoming.body(request), PairRequest)
-        job = pair(asked, incoming.address(request), self._backend.moment)
+        proof = incoming.shown_token_hash(request)
+        job = pair(asked, incoming.address(request), self._backend.moment, proof)
         found = await self._backend.writer.run(job)
         if isinstance(found, Problem):
             self._backend.metrics.add("pairings_refused_total", "code", found.code)
             raise found
         return answer(request, found)
-
-    async def dialogues(self, request: Request) -> Response:
-        """The dialogue that the token opens."""
-        token = incoming.token_hash(request)
-
-        def job(transaction: Transaction) -> Paired:
-            self._admitted(transaction, token)
-            return paired(transaction, token)
-
-        found = await self._backend.reader.glance(job)
-        info = DialogueInfo(
-            dialogue=found.dialogue,
-            title=found.title,
-            city=found.city,
-            nonce=found.nonce,
-            head=found.head,
-            chain=found.chain,
-            member=found.member,
-            role=found.role,
-            roles=found.roles,
-            groups=found.groups,
-        )
-        return answer(request, Dialogues(dialogues=[info]))
-
-    def _admitted(self, transaction: Transaction, token: str) -> Admitted:
-        """Return whom a token admits to its dialogue.  Raises: Problem."""
-        device = transaction.device(token)
-        if device is None:
-            raise Problem("unauthorized")
-        return admit(transaction, token, device.dialogue, transaction.now_ms())
 
     async def members(self, request: Request) -> Response:
         """Everybody who belongs to the dialogue."""
@@ -178,11 +145,11 @@ class MemberRoutes:
     async def enrol(self, request: Request) -> Response:
         """A sibling device of the same member."""
         token = incoming.token_hash(request)
-        await self._backend.reader.glance(lambda one: self._admitted(one, token))
+        await self._backend.reader.glance(lambda one: admit_anywhere(one, token))
         asked = incoming.decoded(await incoming.body(request), DeviceRequest)
 
         def job(transaction: Transaction) -> Paired:
-            who = self._admitted(transaction, token)
+            who = admit_anywhere(transaction, token)
             known = transaction.device(asked.token_hash)
             if known is None:
                 _check_device(transaction, who, asked.device)
@@ -206,7 +173,7 @@ class MemberRoutes:
         token, device = incoming.token_hash(request), request.path_params["device"]
 
         def job(transaction: Transaction) -> None:
-            who = self._admitted(transaction, token)
+            who = admit_anywhere(transaction, token)
             owner = transaction.db.execute(
                 "SELECT member FROM device WHERE dialogue = ? AND id = ?",
                 [who.log.dialogue, device],
@@ -216,20 +183,6 @@ class MemberRoutes:
             if owner[0] != who.member.id:
                 lead(who)
             revoke_devices(transaction, who.log.dialogue, device, transaction.now_ms())
-
-        await self._backend.writer.run(job)
-        return Response(status_code=204)
-
-    async def delete(self, request: Request) -> Response:
-        """Delete a dialogue with everything in it, for good."""
-        dialogue, token = request.path_params["dialogue"], incoming.token_hash(request)
-        await self._backend.reader.glance(knock(token, dialogue))
-
-        def job(transaction: Transaction) -> None:
-            who = admit(transaction, token, dialogue, transaction.now_ms())
-            if who.base != "lead":
-                raise Problem("forbidden")
-            delete_dialogue(transaction, dialogue)
 
         await self._backend.writer.run(job)
         return Response(status_code=204)

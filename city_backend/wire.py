@@ -75,10 +75,13 @@ class DeviceRequest(Struct, frozen=True, kw_only=True):
 class Paired(Struct, frozen=True, kw_only=True):
     """The place that a device has; `expires_at` (UTC ms) is the token's end.
 
-    `city` is the municipality whose dialogue it is, "" where the backend serves only one.
+    `device` is the one that the token is for, also where another was asked for this time: the
+    same token gets the same place again. `city` is the municipality whose dialogue it is, ""
+    where the backend serves only one.
     """
 
     member: Ref
+    device: Ref
     name: str
     role: MemberRole
     roles: tuple[str, ...]

@@ -35,6 +35,10 @@ class Keyring(Protocol):
         ...
 
 
+#: Origin, pin and dialogue.
+Place = tuple[str, str, str]
+
+
 class Credential(Struct, frozen=True, kw_only=True):
     """A device's place in a dialogue at one origin; `devices` are its earlier ids there.
 
@@ -144,6 +148,21 @@ class Credentials:
                 return msgspec.structs.replace(one, token=token) if token else None
         return None
 
+    def proof(self, place: Place) -> str:
+        """Return the token that this installation had there, expired or not; "" without one.
+
+        Raises: KnownFailure with credentials_unreadable.
+        """
+        found = [one for one in self.all() if _key(one) == place]
+        return (found[-1].token or self._secret(found[-1])) if found else ""
+
+    def with_past(self, place: Credential) -> Credential:
+        """Return a place with everything that this device was called before in the dialogue.
+
+        Raises: KnownFailure with credentials_unreadable.
+        """
+        return _with_past(place, self.all())
+
     def of_dialogue(self, dialogue: str) -> list[Credential]:
         """Return the places of a dialogue, as `all` does."""
         return [one for one in self.all() if one.dialogue == dialogue]
@@ -235,7 +254,7 @@ def _with_past(place: Credential, known: Iterable[Credential]) -> Credential:
     return msgspec.structs.replace(place, devices=tuple(dict.fromkeys(past)))
 
 
-def _key(one: Credential) -> tuple[str, str, str]:
+def _key(one: Credential) -> Place:
     return one.origin, one.pin, one.dialogue
 
 

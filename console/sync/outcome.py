@@ -107,14 +107,15 @@ def refusal(response: httpx.Response, host: str) -> RequestFailed:
 
     `web_page` among its parameters: a browser is meant, as where a network asks to log in.
     """
-    code = _BY_STATUS.get(response.status_code, "not_a_backend")
+    code, more = _BY_STATUS.get(response.status_code, "not_a_backend"), dict[str, object]()
     if _media_type(response) in ("application/problem+json", "application/json"):
         try:
-            named = msgspec.json.decode(response.content, type=Problem).code
+            said = msgspec.json.decode(response.content, type=Problem)
         except (msgspec.DecodeError, RecursionError):
             pass
         else:
-            code = _RENAMED.get(named, named)
+            code = _RENAMED.get(said.code, said.code)
+            more = {"dialogue": said.dialogue} if said.dialogue else more
     return RequestFailed(
         code,
         status=response.status_code,
@@ -122,6 +123,7 @@ def refusal(response: httpx.Response, host: str) -> RequestFailed:
         host=host,
         address=host,
         web_page=_is_page(response),
+        **more,
     )
 
 

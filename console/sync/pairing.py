@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from console.domain.clock import Clock
 from console.domain.errors import KnownFailure
 from console.storage.minting import Identity
 from console.storage.store import Store
-from console.sync.credentials import Credential, new_token, token_hash
+from console.sync.credentials import Credential, Credentials, new_token, token_hash
+from console.sync.failure import RequestFailed
 from console.sync.tls import Tls
 from console.sync.wire import DeviceRequest, Paired, PairRequest
 
@@ -32,13 +34,16 @@ async def pair(
     dialogue: str | None = None,
     nonce: str | None = None,
     pin: str = "",
+    places: Credentials | None = None,
 ) -> Credential:
     """Change a code into a place. The token is made here and only its hash travels.
 
     With the same `token` it may be tried again when the answer was lost. `dialogue` and `nonce`
     (hex) publish an existing file as the first lead. With a `pin` (or print) the code goes to that
-    key alone. Raises: RequestFailed, with wrong_code, too_many_attempts, pairing_closed,
-    not_open_yet, other_dialogue, dialogue_known, wrong_key among others.
+    key alone. A device that is known there proves by its token of `places` that it is itself;
+    where that is lost it goes on under another id. Raises: RequestFailed, with wrong_code,
+    too_many_attempts, pairing_closed, not_open_yet, other_dialogue, dialogue_known, wrong_key
+    among others.
     """
     from console.sync.transport import Transport
 
@@ -46,22 +51,46 @@ async def pair(
     transport = await Transport.open(address, tls, pin=pin)
     try:
         await transport.hello()
-        paired = await transport.pair(
-            PairRequest(
-                code=code,
-                device=device,
-                device_name=device_name,
-                member_name=member_name,
-                token_hash=token_hash(token),
-                dialogue=dialogue,
-                nonce=nonce,
-            )
+        # Whoever typed a print is held to the whole key from now on.
+        held = transport.key if pin else ""
+        request = PairRequest(
+            code=code,
+            device=device,
+            device_name=device_name,
+            member_name=member_name,
+            token_hash=token_hash(token),
+            dialogue=dialogue,
+            nonce=nonce,
         )
+        paired = await _paired(transport, request, held, places)
     finally:
         await transport.close()
-    # Whoever typed a print is held to the whole key from now on.
-    held = transport.key if pin else ""
-    return _credential((transport.origin, held), paired, device, token)
+    place = _credential((transport.origin, held), paired, paired.device or device, token)
+    return place if places is None else places.with_past(place)
+
+
+async def _paired(
+    transport: Transport, request: PairRequest, held: str, places: Credentials | None
+) -> Paired:
+    """Ask for a place: as a device that is new there, as itself with a proof, or as another."""
+    try:
+        return await transport.pair(request)
+    except RequestFailed as failure:
+        if failure.code != "device_known":
+            raise
+        known = str(failure.parameters.get("dialogue", ""))
+    if places is not None:
+        # The token goes where it was got, and to the same key.
+        transport.token = places.proof((transport.origin, held, known))
+    try:
+        if transport.token:
+            return await transport.pair(request)
+    except RequestFailed as failure:
+        if failure.code != "device_known":
+            raise
+    finally:
+        transport.token = ""
+    return await transport.pair(msgspec.structs.replace(request, device=str(uuid.uuid4())))
 
 
 def _credential(place: tuple[str, str], paired: Paired, device: str, token: str) -> Credential:
@@ -135,6 +164,8 @@ def settle(store: Store, credential: Credential) -> None:
     position = store.replica.position
     if position.cursor and position.nonce != credential.nonce:
         raise KnownFailure("other_dialogue")
+    # What waits goes up by this place, under whatever id of this installation it was written.
+    store.replica.give_to_device(credential.device, frozenset(credential.devices))
     store.be(identity_of(credential))
     store.replica.move_to(
         server=credential.backend, address=credential.origin, nonce=credential.nonce
@@ -152,6 +183,7 @@ async def publish(
     token: str = "",
     pin: str = "",
     keep: Callable[[Credential], None] = lambda _: None,
+    places: Credentials | None = None,
 ) -> Credential:
     """Bring a file as the first lead: the backend takes over its id and its beginning.
 
@@ -173,6 +205,7 @@ async def publish(
         dialogue=position.dialogue,
         nonce=position.nonce,
         pin=pin,
+        places=places,
     )
     keep(credential)
     settle(store, credential)

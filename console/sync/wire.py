@@ -63,6 +63,8 @@ class PairRequest(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Paired(Struct, frozen=True, kw_only=True):
     """The place that a device has got; `expires_at` (UTC ms) is the token's end.
 
+    `device`: the one that it is for, where the same token got it under another id.
+
     Files are named by what it says, so it says ids and nothing else.
     """
 
@@ -71,6 +73,7 @@ class Paired(Struct, frozen=True, kw_only=True):
     dialogue: Ref
     nonce: Annotated[str, Meta(pattern="^([0-9a-f]{2}){16,32}$", max_length=64)]
     backend: str
+    device: Ref | None = None
     name: str = ""
     groups: tuple[str, ...] = ()
     title: str = ""
@@ -193,7 +196,11 @@ class PresenceAnswer(Struct, frozen=True, kw_only=True):
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """An RFC 9457 problem; `code` is what programs look at."""
+    """An RFC 9457 problem; `code` is what programs look at.
+
+    `dialogue`: where a device is known that has to prove itself.
+    """
 
     code: str
+    dialogue: str = ""
     status: int = 0

@@ -130,7 +130,9 @@ class Person:
         }
 
     def ask_to_pair(self, code: str, **more: Any) -> httpx.Response:
-        return self.http.post("/v1/pair", json=self.pair_request(code, **more))
+        """With the token, if there is a place already: only the device itself gets it anew."""
+        said, headers = self.pair_request(code, **more), self.headers if self.place else {}
+        return self.http.post("/v1/pair", json=said, headers=headers)
 
     def pair(self, code: str, **more: Any) -> "Person":
         answer = self.ask_to_pair(code, **more)

@@ -121,7 +121,7 @@ def test_members_are_listed_with_their_devices(
     ("arguments", "sentence"),
     [
         (["members", "--dialogue", "x", "--database", "postgresql://c@/d?host=/no"], "/no/d"),
-        (["serve", "--database", "postgresql://c@/d?host=/no"], "nicht erreichbar"),
+        (["serve", "--port", "0", "--database", "postgresql://c@/d?host=/no"], "nicht erreichbar"),
         (["invite", "--dialogue", "x", "--role", "lead", "--database", "postgresql://%"], "%"),
         (["members", "--dialogue", "x"], "create legt eine an"),
         (["list", "--database", "mistyped.sqlite3"], "mistyped.sqlite3 gibt es keine"),

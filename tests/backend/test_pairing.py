@@ -116,6 +116,57 @@ def test_a_device_that_joins_again_is_the_same_member_with_the_new_role(
     assert (last.kind, last.entity) == ("member.set", before)
 
 
+def test_a_device_that_is_known_has_to_prove_its_old_token(
+    backend: Running, lead: Person, notetaker: Person, codes: dict[str, str]
+) -> None:
+    code = lead.post("/invitations", {"role": "notetaker"}).json()["code"]
+    with Person(backend.url, "Doppelt") as other:
+        other.hand.device = notetaker.hand.device
+        for headers in ({}, other.headers, lead.headers):
+            said = other.pair_request(code)
+            refused = other.http.post("/v1/pair", json=said, headers=headers)
+            assert (refused.status_code, refused.json()["code"]) == (409, "device_known")
+            assert refused.json()["dialogue"] == lead.dialogue
+        assert notetaker.statuses(notetaker.hand.note()) == ["accepted"], "its place is its own"
+        before = len(lead.pull())
+        proven = other.http.post("/v1/pair", json=said, headers=notetaker.headers)
+        assert proven.json()["member"] == notetaker.place["member"]
+        assert proven.json()["device"] == notetaker.hand.device
+        assert len(lead.pull()) == before + 1, "the new name"
+        assert notetaker.get("/members").status_code == 401, "the token is another one now"
+
+
+@pytest.mark.parametrize("column", ["revoked_at", "expires_at"])
+def test_a_token_that_is_good_for_nothing_else_still_proves_whose_it_was(
+    backend: Running, lead: Person, notetaker: Person, column: str
+) -> None:
+    device = notetaker.hand.device
+    within(
+        backend.database,
+        lambda one: one.db.execute(f"UPDATE device SET {column} = 1 WHERE id = ?", [device]),
+    )
+    assert notetaker.get("/members").status_code == 403
+    code = lead.post("/invitations", {"role": "notetaker"}).json()["code"]
+    assert notetaker.pair(code).place["device"] == device
+    assert notetaker.get("/members").status_code == 200
+
+
+def test_a_device_is_known_in_its_own_dialogue_only(backend: Running, lead: Person) -> None:
+    _, codes = backend.create("Zweiter")
+    with Person(backend.url) as same:
+        same.hand.device = lead.hand.device
+        assert same.pair(codes["lead"]).dialogue != lead.dialogue
+
+
+def test_the_same_token_gets_the_same_place_under_whatever_id_it_asks(
+    backend: Running, notetaker: Person, codes: dict[str, str]
+) -> None:
+    """It asked again under another id, and that answer was lost as well."""
+    again = notetaker.ask_to_pair(codes["notetaker"], device=new_id())
+    assert again.json() == notetaker.place
+    assert again.json()["device"] == notetaker.hand.device
+
+
 def test_a_token_belongs_to_one_device(
     backend: Running, lead: Person, codes: dict[str, str]
 ) -> None:

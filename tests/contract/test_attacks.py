@@ -129,7 +129,21 @@ def test_nobody_takes_the_device_of_somebody_else(
         assert refused(answer) == (400, "malformed")
     with Person(backend.url, "Anna") as thief:
         thief.hand = Hand(lead.hand.device)
-        assert refused(thief.ask_to_pair(codes["observer"])) == (403, "forbidden")
+        for role in ("observer", "lead"):
+            code = lead.post("/invitations", {"role": role}).json()["code"]
+            assert refused(thief.ask_to_pair(code)) == (409, "device_known")
+            wrong = thief.http.post(
+                "/v1/pair", json=thief.pair_request(code), headers=thief.headers
+            )
+            assert refused(wrong) == (409, "device_known")
+    with Person(backend.url, "Anna") as thief:
+        # The place of one's own is no proof for somebody else's.
+        thief.pair(codes["cohost"])
+        thief.hand = Hand(lead.hand.device)
+        code = lead.post("/invitations", {"role": "lead"}).json()["code"]
+        assert refused(thief.ask_to_pair(code)) == (409, "device_known")
+    less = lead.post("/invitations", {"role": "observer"}).json()["code"]
+    assert refused(lead.ask_to_pair(less)) == (403, "forbidden"), "a slip of the fingers"
     members = lead.get("/members").json()["members"]
     assert [one["role"] for one in members if one["member"] == lead.place["member"]] == ["lead"]
     assert lead.statuses(lead.hand.note()) == ["accepted"]

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from console.domain.errors import KnownFailure
 from console.domain.ids import uuid7
 from console.storage.minting import Identity
 from console.storage.store import Store
-from console.sync.credentials import Credential, Credentials, new_token
+from console.sync.credentials import Credential, Credentials, Keyring, new_token
 from console.sync.failure import RequestFailed
 from console.sync.pairing import identity_of, join, pair, publish, settle
 from console.sync.tls import Tls
@@ -25,7 +26,7 @@ from tests.sync.consoles import Evening, own_file, run
 DEVICE = uuid7(1_599_580_800_000)
 
 
-async def place(backend: Running, code: str, name: str = "Lea", **more: str) -> Credential:
+async def place(backend: Running, code: str, name: str = "Lea", **more: Any) -> Credential:
     return await pair(
         backend.url,
         code,
@@ -189,6 +190,7 @@ def test_pairing_again_keeps_all_rows_and_goes_on(
             assert other.status.pending == 1
             code = more_code(backend, other.credential.dialogue, "notetaker")
             again = await place(backend, code, "Nico", device=other.credential.device)
+            assert again.device != other.credential.device, "nothing proved that it is the same"
             settle(other.store, again)
             await other.engine.move_to(again)
             await other.synced()
@@ -205,6 +207,84 @@ def shut_out(backend: Running, credential: Credential) -> None:
     job = writer.run(lambda one: revoke_devices(one, credential.dialogue, credential.device, now))
     assert writer._loop is not None
     asyncio.run_coroutine_threadsafe(job, writer._loop).result(10)
+
+
+class Purse(Keyring):
+    """A key store that may lose everything."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[str, str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.secrets.get(username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.secrets[username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.secrets[username]
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_joining_again_keeps_everything_also_without_the_token(
+    tmp_path: Path, backend: Running, codes: dict[str, str], is_lost: bool
+) -> None:
+    """With the token it is the same device of the same member, else a sibling with all its rows."""
+
+    async def evening() -> None:
+        purse = Purse()
+        kept = Credentials(tmp_path / "config", purse)
+        async with Evening(tmp_path) as people:
+            lead = await people.join(backend.url, codes["lead"], "Lea")
+            other = await people.join(backend.url, codes["notetaker"], "Nico")
+            kept.save(other.credential)
+            other.notes(3, "vorher")
+            await other.synced()
+            shut_out(backend, other.credential)
+            await other.is_in("reconnect_needed")
+            other.notes(2, "ohne Zugang")
+            if is_lost:
+                purse.secrets.clear()
+            code = more_code(backend, other.credential.dialogue, "notetaker")
+            before = other.credential
+            again = await place(backend, code, "Nico", device=before.device, places=kept)
+            kept.save(again)
+            assert (again.device == before.device) is not is_lost
+            assert again.devices == ((before.device,) if is_lost else ())
+            settle(other.store, again)
+            await other.engine.move_to(again)
+            other.notes(2, "nachher")
+            await other.synced()
+            await lead.until(lambda: len(lead.texts()) == 7)
+            assert other.texts() == lead.texts()
+            assert other.store.replica.quarantined() == []
+            owned = {before.device, again.device}
+            assert set(other.store.identity.owned()) >= owned
+            assert kept.load(again.origin, again.dialogue) == again
+
+    run(evening())
+
+
+def test_a_token_proves_nothing_to_another_key(tmp_path: Path) -> None:
+    kept = Credentials(tmp_path)
+    one = Credential(
+        origin="https://a.example",
+        pin="ab" * 32,
+        dialogue=DEVICE,
+        backend=DEVICE,
+        member=DEVICE,
+        device=DEVICE,
+        nonce="00" * 16,
+        token="t",
+    )
+    kept.save(one)
+    assert kept.proof(("https://a.example", "ab" * 32, DEVICE)) == "t"
+    for other in (
+        ("https://a.example", "", DEVICE),
+        ("https://b.example", "ab" * 32, DEVICE),
+        ("https://a.example", "ab" * 32, uuid7(1)),
+    ):
+        assert kept.proof(other) == ""
 
 
 def test_a_place_in_another_dialogue_does_not_fit_a_file(
@@ -291,7 +371,8 @@ def test_a_sibling_that_joins_again_still_sends_what_it_wrote(
         store.be(identity_of(sibling))
         note(store, "als Geschwister geschrieben")
         store.close()
-        kept.save(await place(backend, more_code(backend, first.dialogue, "lead")))
+        code = more_code(backend, first.dialogue, "lead")
+        kept.save(await place(backend, code, places=kept))
         again = kept.load(first.origin, first.dialogue)
         assert again is not None
         assert again.device == first.device
