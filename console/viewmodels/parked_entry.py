@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -13,6 +14,12 @@ from console.viewmodels import peers
 from console.viewmodels.desk import Desk
 from console.viewmodels.typed_words import counted, typed
 from console.words import formats
+
+
+#: Answers that would be the same again.
+_FINAL: Final = frozenset({"denied", "invalid"})
+_OTHER_GROUP: Final = "denied:scope"
+_RIGHTS: Final = frozenset({"member", "lead"})
 
 
 class ParkedEntry(Struct, frozen=True, kw_only=True):
@@ -68,6 +75,7 @@ def _entry(
     was_denied = first.reason.startswith("denied") or (answer or ("",))[0] == "denied"
     named = text or title
     is_aside = _aside(rows)
+    adoptable = _may_be_adopted(rows, answer)
     return ParkedEntry(
         id=action,
         op_ids=tuple(row.op_id for row in rows),
@@ -75,10 +83,29 @@ def _entry(
         text=text or ("" if any(row.body for row in rows) else words("parked.no_words")),
         detail=_detail(desk, first, is_aside=is_aside),
         answer=_answer(desk, answer, can_note=can_note) if answer is not None else "",
-        adopt_name=words("parked.adopt_name", text=named),
+        adopt_name=words("parked.adopt_name", text=named) if adoptable else "",
         aside_name="" if is_aside else words("parked.set_aside_name", text=named),
         note_name=words("parked.as_note_name", text=text) if can_note and was_denied else "",
     )
+
+
+def _may_be_adopted(rows: Sequence[ParkedRow], answer: tuple[str, str] | None) -> bool:
+    """Tell whether the backend would take it from whoever leads.
+
+    An action is adopted whole or not at all. What claims another group than its entry has, and
+    who may do what, is refused whoever adopts it; what was refused once is refused again.
+    """
+    if answer is not None and answer[0] in _FINAL:
+        return False
+    return not any(row.reason == _OTHER_GROUP or _is_about_rights(row) for row in rows)
+
+
+def _is_about_rights(row: ParkedRow) -> bool:
+    try:
+        undoes = codec.decode_head(row.head).undoes_kind
+    except codec.Invalid:
+        undoes = None
+    return any(family_of(kind) in _RIGHTS for kind in (row.kind, undoes) if kind)
 
 
 def _detail(desk: Desk, row: ParkedRow, *, is_aside: bool) -> str:

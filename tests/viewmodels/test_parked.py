@@ -85,6 +85,7 @@ def test_what_another_group_wrote_may_be_a_note_instead(waiting):
     waiting.shelf.rows = parked_of(waiting.kim, reason="denied:scope")
     waiting.state("synced")
     assert "Grund: gehört zu einer anderen Gruppe." in waiting.only.detail
+    assert waiting.only.adopt_name == ""
     assert waiting.only.note_name == f"Als Notiz aufnehmen: {TEXT}"
     wanted: list[str] = []
     waiting.model.note_wanted.connect(wanted.append)
@@ -115,6 +116,23 @@ def test_what_cannot_be_adopted_says_why_and_offers_a_note(waiting):
         "Lässt sich so nicht übernehmen: gehört zu einer anderen Gruppe. Als Notiz geht es."
     )
     assert waiting.only.note_name
+    assert waiting.only.adopt_name == ""
+
+
+def test_what_could_only_not_be_taken_for_now_is_offered_again(waiting):
+    waiting.state("synced")
+    waiting.shelf.answer = ("unsupported", "kind")
+    waiting.model.adopt(waiting.only.id)
+    waiting.beside.finish()
+    assert waiting.only.answer == waiting.model.words("parked.answer.other")
+    assert waiting.only.adopt_name
+
+
+@pytest.mark.parametrize("kind", ["member.set", "lead.claimed"])
+def test_who_may_do_what_is_nothing_to_adopt(waiting, kind):
+    waiting.shelf.rows = parked_of(waiting.kim, reason="denied:role", kind=kind)
+    waiting.state("synced")
+    assert waiting.only.adopt_name == ""
 
 
 def test_what_is_set_aside_is_kept_and_comes_back_with_one_press(waiting):
