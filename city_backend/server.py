@@ -124,10 +124,12 @@ def address_of(listening: socket.socket, scheme: str = "http") -> str:
 async def run(server: Server, backend: Backend, listening: socket.socket) -> None:
     """Serve until a signal or `server.stop()`."""
     loop = asyncio.get_running_loop()
-    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+    with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
         # Neither Windows nor a thread of a test has them.
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, server.stop)
+        # Whoever asks to take up what was renewed ends nobody, also where nothing is encrypted.
+        loop.add_signal_handler(signal.SIGHUP, lambda: None)
     backend.start()
     watching = _watch(loop, server.presented) if server.presented is not None else None
     try:

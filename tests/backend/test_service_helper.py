@@ -1,11 +1,16 @@
-"""The city's command line as a service: its code comes from one folder only."""
+"""The city's command line as a service: its code comes from one folder only, and a reload ends nothing."""
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
+import pytest
+
+from tests.backend.test_races import Process
 from tests.source_files import ROOT
 
 HELPER = ROOT / "packaging" / "city_backend" / "dialogpult-city"
@@ -28,3 +33,12 @@ def test_the_helper_runs_no_code_of_the_folder_it_is_called_in(tmp_path: Path) -
         text=True,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_a_reload_ends_no_backend_that_has_nothing_to_take_up(tmp_path: Path) -> None:
+    """The unit's reload is the same signal, whoever encrypts."""
+    process = Process(tmp_path)
+    process._process.send_signal(signal.SIGHUP)
+    assert httpx.get(f"{process.url}/healthz").status_code == 200
+    assert process.end(signal.SIGTERM) == 0
