@@ -1,4 +1,4 @@
-"""The city's command line as a service: its code comes from one folder only, and a reload ends nothing."""
+"""The city as a service: its code comes from one folder only, and a reload ends nothing."""
 
 import os
 import re
