@@ -15,7 +15,6 @@ from console.viewmodels.desk import Desk
 from console.viewmodels.typed_words import counted, typed
 from console.words import formats
 
-
 #: Answers that would be the same again.
 _FINAL: Final = frozenset({"denied", "invalid"})
 _OTHER_GROUP: Final = "denied:scope"
