@@ -17,7 +17,7 @@ from console.viewmodels.notes import NotesViewModel
 from console.viewmodels.projector import ProjectorViewModel
 from console.viewmodels.roster import RosterViewModel
 from console.viewmodels.sync_status import SyncStatusViewModel
-from console.views.main_window import NOTES, ROSTER, MainWindow
+from console.views.main_window import LIVE, NOTES, ROSTER, MainWindow
 
 if TYPE_CHECKING:
     from console.viewmodels.results import ResultsViewModel
@@ -112,6 +112,7 @@ class Pages(QObject):
             Act("plus_one", "F8", lambda: live.change_minutes(1), repeat=True),
             Act("plus_two", "F9", lambda: live.change_minutes(2), repeat=True),
             Act("pause", "Ctrl+P", live.toggle_pause),
+            Act("catch_up", "Ctrl+Shift+A", self._catch_up),
             Act("projector", "F11", projector.toggle),
             Act("projector_dim", "Ctrl+F11", projector.toggle_dim),
         ]
@@ -126,6 +127,10 @@ class Pages(QObject):
         self._window.open_view(NOTES)
         if note:
             self.notes_model.board.select(note)
+
+    def _catch_up(self) -> None:
+        self._window.open_view(LIVE)
+        self.live_view.open_catch_up()
 
     def _open_roster(self) -> None:
         self._window.open_view(ROSTER)

@@ -41,13 +41,16 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
 
 
 class Footer(Struct, frozen=True):
-    """Forecast end, planned end, and the difference as a chip (words, tone, icon)."""
+    """Forecast end, planned end, the difference as a chip (words, tone, icon), and the words of
+    the way to catch up; empty when there is nothing to catch up, or not by who works here.
+    """
 
     end: str
     plan: str
     chip: str
     tone: str
     icon: str
+    catch_up: str = ""
 
 
 class AgendaViewModel(QObject):
@@ -242,7 +245,8 @@ class AgendaViewModel(QObject):
             return Footer(end, plan, words("formats.on_time"), "ok", "check")
         late = forecast.deviation_ms > 0
         tone, icon = ("warn5", "trend-up") if late else ("ok", "trend-down")
-        return Footer(end, plan, chip, tone, icon)
+        cuts = self._desk.evening.proposal is not None and self._desk.may("agenda_item.set")
+        return Footer(end, plan, chip, tone, icon, words("catch_up.button") if cuts else "")
 
 
 def _block_state(item: AgendaItem, row: Row) -> str:

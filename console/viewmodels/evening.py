@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from console.domain.values import AgendaItem
 from console.storage.change import Change
 from console.storage.store import Store
+from console.timers.catch_up import Proposal, catch_up
 from console.timers.evening import Evening, evening_of
-from console.timers.present import present
+from console.timers.present import Present, present
 from console.timers.schedule import Forecast, forecast
 from console.timers.timer import TimerView
 from console.viewmodels import local_position
@@ -16,6 +17,7 @@ from console.viewmodels.bridge import Bridge
 from console.viewmodels.local_position import LocalPosition
 from console.viewmodels.ticker import Ticker
 
+_PROPOSED_EVERY_MS = 10_000
 _FAMILIES = ("dialogue", "run", "agenda_item", "group", "timer")
 
 
@@ -47,6 +49,8 @@ class EveningViewModel(QObject):
     evening: Evening
     now: int
     forecast: Forecast
+    #: What would bring the evening back; None while it needs nothing. Anew every ten seconds.
+    proposal: Proposal | None
     item: AgendaItem | None
     countdown: TimerView | None
     groups: dict[str, TimerView]
@@ -60,7 +64,7 @@ class EveningViewModel(QObject):
             timers = local_position.timers_at(timers, local, item, groups)
         items, groups_of_all = state.agenda_items.values(), state.groups.values()
         self.evening = evening_of(state.dialogue, items, groups_of_all, timers, course)
-        self._forecast_second = -1
+        self._forecast_second = self._proposed_at = -1
         self._compute()
 
     def _compute(self) -> None:
@@ -73,6 +77,14 @@ class EveningViewModel(QObject):
         if second != self._forecast_second:
             self._forecast_second = second
             self.forecast = forecast(self.evening, self.now, on)
+            self._propose(on)
+
+    def _propose(self, on: Present | None) -> None:
+        """It goes by whole minutes: nobody has to be told to the second."""
+        at = self.now // _PROPOSED_EVERY_MS
+        if at != self._proposed_at:
+            self._proposed_at = at
+            self.proposal = catch_up(self.evening, self.now, on=on)
 
     def _on_change(self, change: Change) -> None:
         if not change.touches(*_FAMILIES):

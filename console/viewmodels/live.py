@@ -9,6 +9,7 @@ from console.domain.run import END
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.timer import shown_seconds
 from console.viewmodels.agenda import AgendaViewModel
+from console.viewmodels.catching_up import CatchUpViewModel
 from console.viewmodels.desk import Desk
 from console.viewmodels.groups import GroupsViewModel
 from console.viewmodels.hints import HintsViewModel
@@ -90,6 +91,10 @@ class LiveViewModel(QObject):
     def sheet(self, item: str) -> ItemSheet:
         """Begin to look at an item, or to change it."""
         return ItemSheet(self._desk, item, self)
+
+    def catching_up(self) -> CatchUpViewModel:
+        """Begin to look at the proposal to catch up."""
+        return CatchUpViewModel(self._desk, self)
 
     # reading
 

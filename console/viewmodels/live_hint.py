@@ -26,7 +26,7 @@ class Rank(IntEnum):
 class Hint(Struct, frozen=True):
     """`id` names the cause, so that what was seen stays away until the cause has ended.
 
-    `target` says where to go for it: notes, roster, groups, group:<id>, or nothing.
+    `target` says where to go for it: notes, roster, groups, group:<id>, catch_up, or nothing.
     """
 
     id: str

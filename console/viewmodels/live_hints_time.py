@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from console.domain.values import AgendaItem
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.present import group_views, last_breakout
 from console.timers.schedule import is_on_plan
@@ -81,29 +80,26 @@ def _plan(desk: Desk) -> Iterator[Hint]:
         return
     end = formats.clock(forecast.planned_end, desk.zone)
     title = words("live.hint_plan", end=end)
-    late = formats.whole_minutes(forecast.deviation_ms)
-    shorter = _to_shorten(desk, late)
-    if shorter is None:
-        until = formats.spoken_clock(words, forecast.ends_at, desk.zone)
-        text = words("live.hint_plan_only", time=until)
-    else:
-        minutes = formats.minutes(words, late)
-        text = words("live.hint_plan_text", minutes=minutes, item=shorter.title.text, end=end)
-    yield Hint("plan", Rank.PLAN, forecast.planned_end, title, text, "warn5", "trend-up")
+    text, target = _proposed(desk, end)
+    since = forecast.planned_end
+    yield Hint("plan", Rank.PLAN, since, title, text, "warn5", "trend-up", target)
 
 
-def _to_shorten(desk: Desk, minutes: int) -> AgendaItem | None:
-    """Return the item still to come that can give so many minutes, the readiest first."""
-    coming = {row.item for row in desk.evening.forecast.rows if row.state in {"next", "later"}}
-    ready = {"first": 0, "if_needed": 1}
-    able = [
-        item
-        for item in desk.evening.evening.items
-        if item.id in coming
-        and item.policy in ready
-        and item.minutes - minutes >= max(1, item.min_minutes)
-    ]
-    return min(able, key=lambda item: ready[item.policy], default=None)
+def _proposed(desk: Desk, end: str) -> tuple[str, str]:
+    """Return what could be shortened, and where it can be done; without it when it ends."""
+    words, zone, proposal = desk.words, desk.zone, desk.evening.proposal
+    if proposal is None or not proposal.cuts:
+        until = formats.spoken_clock(words, desk.evening.forecast.ends_at, zone)
+        return words("live.hint_plan_only", time=until), ""
+    target = "catch_up" if desk.may("agenda_item.set") else ""
+    if not proposal.holds:
+        missing = formats.minutes(words, proposal.targets[-1].missing_ms // MINUTE_MS)
+        end = formats.clock(proposal.ends_at, zone)
+        return words("catch_up.hint_missing", end=end, minutes=missing), target
+    titles = {item.id: item.title.text for item in desk.evening.evening.items}
+    items = ", ".join(f"{titles[cut.item]} {cut.shortened}" for cut in proposal.cuts)
+    saved = sum(cut.saved for cut in proposal.cuts)
+    return words("catch_up.hint_holds", n=saved, items=items, end=end), target
 
 
 def _unstarted(desk: Desk) -> Iterator[Hint]:

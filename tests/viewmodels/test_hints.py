@@ -51,7 +51,7 @@ def test_over_time_and_the_end_that_cannot_be_held_come_in_their_order(here):
     here.go(minutes=12, seconds=10)
     assert titles(here) == ["18:40 ist so nicht zu halten", "Plenum überzogen: 2 Min"]
     plan, over = here.live.hints.all
-    assert plan.detail == "Mit 2 Min weniger für „Gruppen“: 18:40"
+    assert plan.detail == "3 Minuten kürzen: Gruppen 22. Dann 18:40"
     assert over.detail == "Soll-Ende war 18:10"
     here.press()
     assert "Plenum überzogen: 2 Min" not in titles(here)
@@ -65,10 +65,12 @@ def test_in_the_first_minute_over_no_minutes_are_counted(here):
     assert "Plenum überzogen: 1 Min" in titles(here)
 
 
-def test_who_can_give_no_minutes_is_not_proposed(here):
+def test_what_cannot_be_held_is_said_with_the_best_there_is(here):
     here.press()
     here.go(minutes=60)
-    assert here.live.hints.all[0].detail.startswith("Nach jetzigem Stand endet der Dialog um")
+    assert here.live.hints.all[0].detail == (
+        "Auch gekürzt endet der Dialog erst um 19:06, 26 Min zu spät."
+    )
 
 
 def test_a_threshold_is_named_for_the_group_that_differs(running):

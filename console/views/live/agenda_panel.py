@@ -28,9 +28,10 @@ class _Forms(QStackedWidget):
 
 
 class AgendaPanel(Panel):
-    """`item_opened` names the item a person wants to look at."""
+    """`item_opened` names the item a person wants to look at, `catch_up_wanted` opens a sheet."""
 
     item_opened = Signal(str)
+    catch_up_wanted = Signal()
 
     def __init__(
         self, theme: Theme, agenda: AgendaViewModel, words: Words, parent: QWidget | None = None
@@ -43,6 +44,7 @@ class AgendaPanel(Panel):
         self._end = Label(theme, "", "body_strong", digits=True)
         self._plan = Label(theme, "", "body", "text2", digits=True)
         self._chip = Chip(theme)
+        self.catch_up = IconButton(theme, "scissors", words("catch_up.button"))
         self._axis_button = IconButton(theme, "align-left", words("live.as_axis"))
         self._list_button = IconButton(theme, "rows", words("live.as_list"))
         super().__init__(theme, words("live.agenda"), "list-bullets", parent, header_line=True)
@@ -101,6 +103,7 @@ class AgendaPanel(Panel):
         self._end.set_text(footer.end)
         self._plan.set_text(footer.plan)
         self._chip.show_state(footer.chip, footer.tone, footer.icon)
+        self.catch_up.setVisible(bool(footer.catch_up))
 
     def restyle(self) -> None:
         super().restyle()
@@ -127,6 +130,8 @@ class AgendaPanel(Panel):
             self._footer.addWidget(label)
         self._footer.addStretch(1)
         self._footer.addWidget(self._chip)
+        self._footer.addWidget(self.catch_up)
+        self.catch_up.clicked.connect(self.catch_up_wanted)
         self.body.addWidget(self._legend)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self._footer_line)

@@ -8,6 +8,7 @@ from console.viewmodels.live import LiveViewModel
 from console.viewmodels.live_hint import Hint, Rank
 from console.views.compact_page import CompactPage
 from console.views.live.agenda_panel import AgendaPanel
+from console.views.live.catch_up_sheet import CatchUpSheet
 from console.views.live.groups_panel import GroupsPanel
 from console.views.live.hints_panel import HintsPanel
 from console.views.live.item_sheet import AgendaItemSheet
@@ -19,6 +20,7 @@ from console.views.live.ready_panel import ReadyPanel
 from console.views.shell.breakpoints import Breakpoint
 from console.views.theme import Theme
 from console.views.themed import Themed
+from console.views.widgets.ground import Ground
 from console.views.widgets.panel import Panel
 
 #: The tabs of narrow windows: key of the word, icon.
@@ -57,6 +59,7 @@ class LiveView(Themed, QWidget):
         self._live, self._sheet_host = live, sheet_host
         self._breakpoint = Breakpoint.XL
         self._sheet: AgendaItemSheet | None = None
+        self._catch_up: CatchUpSheet | None = None
         self.agenda = AgendaPanel(theme, live.agenda, words)
         self.now = NowCard(theme, live)
         self.groups = GroupsPanel(theme, live.groups, words, self)
@@ -106,10 +109,21 @@ class LiveView(Themed, QWidget):
         self._sheet.open_at_first()
         return self._sheet
 
+    def open_catch_up(self) -> None:
+        """Show the proposal to catch up; it goes with its sheet."""
+        if self._catch_up is not None:
+            self._catch_up.deleteLater()
+        model = self._live.catching_up()
+        self._catch_up = CatchUpSheet(self.theme, self._sheet_host, model)
+        model.setParent(self._catch_up)
+        self._catch_up.open_at_first()
+
     def follow(self, target: str) -> None:
         """Go where a hint leads."""
         where, _, entity = target.partition(":")
-        if where == "notes":
+        if where == "catch_up":
+            self.open_catch_up()
+        elif where == "notes":
             self.notes_requested.emit(entity)
         elif where == "roster":
             self.roster_requested.emit()
@@ -154,7 +168,17 @@ class LiveView(Themed, QWidget):
                 panel.setFixedWidth(px(364 if wide else 256))
             self.next.setFixedHeight(px(222 if wide else 196))
             self.people.setFixedHeight(px(272 if wide else 196))
+        self._make_room()
         super().restyle()
+
+    def _make_room(self) -> None:
+        """A sheet lies over the column at the right; what is on now stays beside it, whole."""
+        host = self._sheet_host
+        covered = host.covered_width if isinstance(host, Ground) else 0
+        behind = self.next.maximumWidth() + self._breakpoint.gutter if covered else 0
+        beyond = 0 if self._breakpoint.is_compact else max(0, covered - behind)
+        self._row.setContentsMargins(0, 0, beyond, 0)
+        self.now.set_narrow(narrow=bool(beyond) and self._breakpoint is Breakpoint.L)
 
     # wiring
 
@@ -229,6 +253,7 @@ class LiveView(Themed, QWidget):
         actions.pause_pressed.connect(live.toggle_pause)
         actions.continue_pressed.connect(live.continue_dialogue)
         self.agenda.item_opened.connect(self.open_item)
+        self.agenda.catch_up_wanted.connect(self.open_catch_up)
         self.next.opened.connect(self.open_item)
         self.notes.opened.connect(self.notes_requested)
         self.hints.followed.connect(self.follow)
@@ -238,6 +263,8 @@ class LiveView(Themed, QWidget):
         live.hints.appeared.connect(self._announce)
         self._begun = live.is_begun
         self._show_counts()
+        if isinstance(self._sheet_host, Ground):
+            self._sheet_host.covered.connect(self._make_room)
 
     def _announce(self, hint: Hint) -> None:
         """Say a new hint to a screen reader, and mark the window if it lies behind another."""

@@ -36,6 +36,7 @@ class NowCard(Panel):
     def __init__(self, theme: Theme, live: LiveViewModel, parent: QWidget | None = None) -> None:
         self._live = live
         self._breakpoint = Breakpoint.XL
+        self._narrow = False
         self._shown: NowFacts | None = None
         self._chip = Chip(theme)
         self._kind = Chip(theme)
@@ -88,7 +89,9 @@ class NowCard(Panel):
 
     def _show_times(self, facts: tuple[Fact, ...]) -> None:
         # In one line there is room for two or one: what has been is the least needed.
-        room = {Breakpoint.M: 2, Breakpoint.S: 1}.get(self._breakpoint, FACTS)
+        room = {Breakpoint.M: 2, Breakpoint.S: 1}.get(
+            self._breakpoint, 2 if self._narrow else FACTS
+        )
         shown = facts[-room:]
         for number, box in enumerate(self._facts):
             box.setVisible(number < len(shown))
@@ -121,6 +124,13 @@ class NowCard(Panel):
             self.restyle()
             self._show_times(self._live.now.facts)
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Make do with less room beside an open sheet; what is on and how long stays whole."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.restyle()
+            self._show_times(self._live.now.facts)
+
     def restyle(self) -> None:
         super().restyle()
         px, wide = self.theme.px, self._breakpoint is Breakpoint.XL
@@ -134,10 +144,10 @@ class NowCard(Panel):
         self._fact_row.setSpacing(px(22 if wide else 16))
         self._left.setSpacing(px(8 if wide else 4))
         self._right.setSpacing(px(4))
-        self._right_side.setFixedWidth(px(470 if wide else 292))
+        self._right_side.setFixedWidth(px(470 if wide else 212 if self._narrow else 292))
         self._heading.set_role("item_title" if wide else "item_title_l")
         self._question.set_role("question" if wide else "capture")
-        self._question.set_max_lines(3 if wide else 2)
+        self._question.set_max_lines(3 if wide else 1 if self._narrow else 2)
         self._time.set_role("countdown" if wide else "countdown_l")
         compact = self._breakpoint.is_compact
         for fact in self._facts:

@@ -1,8 +1,9 @@
 """The page under the panels: paints the background and the soft shadows of its panels."""
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from shiboken6 import isValid
 
 from console.views.painting import smooth
 from console.views.theme import Theme
@@ -12,13 +13,33 @@ from console.views.widgets.panel import PANEL_RADIUS, Page, Panel
 
 
 class Ground(Themed, Page):
-    """Shadows lie outside the panels' own bounds, so the page below has to draw them."""
+    """Shadows lie outside the panels' own bounds, so the page below has to draw them.
+
+    `covered` tells how much of it (px, from the right) lies behind open sheets.
+    """
+
+    covered = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shadow: BoxShadow | None = None
         self._ratio = 0.0
+        self._sheets: list[tuple[QWidget, int]] = []
         self.wear(theme)
+
+    def cover(self, sheet: QWidget, width: int) -> None:
+        """Take note of a sheet that lies over the page, or with 0 of one that is gone."""
+        before = self.covered_width
+        self._sheets = [one for one in self._sheets if one[0] is not sheet and isValid(one[0])]
+        self._sheets.append((sheet, width))
+        if self.covered_width != before:
+            self.covered.emit(self.covered_width)
+
+    @property
+    def covered_width(self) -> int:
+        """How much of the page (px, from the right) lies behind sheets."""
+        # A sheet may have gone with its dialogue, without having been closed.
+        return max((wide for sheet, wide in self._sheets if isValid(sheet)), default=0)
 
     def restyle(self) -> None:
         self._shadow = None

@@ -17,6 +17,7 @@ from console.views.painting import hairline, smooth
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.button import IconButton
+from console.views.widgets.ground import Ground
 from console.views.widgets.label import ElidedLabel
 
 SHEET_WIDTH = 420
@@ -63,6 +64,7 @@ class Sheet(Themed, QWidget):
         if not self.is_open():
             self._came_from = QApplication.focusWidget()
         self._fit()
+        self._cover(self.width())
         self.raise_()
         starts_at = self.pos() if self.isVisible() else QPoint(self._host.width(), 0)
         self.show()
@@ -74,8 +76,14 @@ class Sheet(Themed, QWidget):
         if not self.is_open():
             return
         self._give_focus_back()
+        self._cover(0)
         self._slide_to(QPoint(self._host.width(), self.y()))
         self.closed.emit()
+
+    def _cover(self, width: int) -> None:
+        """Let the page make room for what must stay in sight, or take it back."""
+        if isinstance(self._host, Ground):
+            self._host.cover(self, width)
 
     def _slide_to(self, place: QPoint) -> None:
         self._slide.stop()
@@ -117,6 +125,7 @@ class Sheet(Themed, QWidget):
         super().restyle()
         if self.isVisible():
             self._fit()
+            self._cover(self.width() if self.is_open() else 0)
             self.move(self._resting_place())
 
     def _fit(self) -> None:
