@@ -1,5 +1,6 @@
 """What the suite promises every test about the world around it."""
 
+import gc
 import os
 import socket
 from pathlib import Path
@@ -30,3 +31,7 @@ def test_connections_to_loopback_are_made() -> None:
         socket.create_connection(("localhost", server.getsockname()[1])) as client,
     ):
         assert client.getpeername() == server.getsockname()
+
+
+def test_no_collection_looks_at_what_was_imported() -> None:
+    assert not any(found is socket for found in gc.get_objects())
