@@ -41,10 +41,10 @@ class Deletion:
         self._preferences = preferences
         self._book = DeletionBook(around.paths.config)
 
-    def note(self, store: Store) -> None:
-        """Remember the deletion date of an open dialogue.
+    def note(self, store: Store) -> bool:
+        """Remember the deletion date of an open dialogue; tells whether it has come already.
 
-        One that a person opens here for the first time after its date is wanted: it stays.
+        Then the dialogue goes at the next start, also one that was never open here before.
         """
         dialogue = store.state.dialogue
         kept = Kept(
@@ -54,13 +54,12 @@ class Deletion:
             delete_after=dialogue.delete_after,
             offset_ms=store.time.stored_offset_ms or 0,
         )
-        known = any(one.path == kept.path for one in self._book.read().kept)
         try:
             self._book.spare(kept.dialogue)
-            if known or not self._is_due(kept):
-                self._book.keep(kept)
+            self._book.keep(kept)
         except OSError:
             log.warning("the deletion date was not kept")
+        return bool(kept.delete_after) and self._is_due(kept)
 
     def give_away(self, departure: Departure) -> str:
         """Delete a closed dialogue; returns what to tell, the receipt included.

@@ -17,6 +17,7 @@ from console.storage.store import Store
 from console.viewmodels.leaving import LeavingViewModel
 from console.viewmodels.results_export import documents_folder
 from console.views.main_window import RESULTS
+from console.words import formats
 
 if TYPE_CHECKING:
     from console.views.shell.leaving_sheet import LeavingSheet
@@ -30,8 +31,8 @@ class Leaving(QObject):
 
     confirmed = Signal(object)
 
-    def __init__(self, session: Session, note: Callable[[Store], None], menu: RoleMenu) -> None:
-        """`note` remembers when the dialogue is to be deleted by itself."""
+    def __init__(self, session: Session, note: Callable[[Store], bool], menu: RoleMenu) -> None:
+        """`note` remembers when the dialogue is to be deleted, and tells whether that is past."""
         super().__init__(session)
         self._session = session
         self._note = note
@@ -41,8 +42,16 @@ class Leaving(QObject):
         session.desk.bridge.changed.connect(self._on_change)
         session.ended.connect(self._end)
         menu.leave_wanted.connect(self._open_soon)
-        self._note(session.store)
+        if self._note(session.store):
+            self._tell_due()
         self._look()
+
+    def _tell_due(self) -> None:
+        """Whoever opens a dialogue after its date can still export what is needed."""
+        desk = self._session.desk
+        at = desk.store.state.dialogue.delete_after
+        day = formats.wall_time(at, desk.zone).date()
+        desk.refused.emit(desk.words("leaving.due_next", date=formats.long_date(desk.words, day)))
 
     @cached_property
     def sheet(self) -> LeavingSheet:

@@ -17,7 +17,7 @@ from console.domain.dialogue import DialogueSet
 from console.domain.ops import Fact
 from console.storage import removal
 from console.viewmodels.start import NewDialogue
-from console.views.widgets.label import Paragraph
+from console.views.widgets.label import Label, Paragraph
 from tests.app.consoles import Console, console, on_console, run
 from tests.storage.files import MovedClock
 
@@ -217,7 +217,7 @@ def test_a_file_that_somebody_took_away_before_is_not_claimed_to_be_deleted(home
     assert DeletionBook(home / "config").read().kept == ()
 
 
-def test_a_file_that_is_opened_here_only_after_its_date_stays(home, tmp_path):
+def test_a_file_that_is_opened_here_only_after_its_date_is_shown_once_and_then_goes(home, tmp_path):
     clock = MovedClock(NOW)
     made_at(home, clock)
     [file] = (home / "data").glob("*.dialogpult")
@@ -226,13 +226,17 @@ def test_a_file_that_is_opened_here_only_after_its_date_stays(home, tmp_path):
     clock.pass_ms(60 * DAY_MS)
 
     async def look(one: Console) -> None:
-        one.app.open_path(archived)
+        one.app.begin(Wish(path=archived))
         await one.settled()
         assert one.store.path == archived
+        bar = one.window.frame.bottom_bar
+        assert any("Beim nächsten Start" in part.text() for part in bar.findChildren(Label))
 
     on_console(home, look, clock)
-    assert begun(home, clock) == ""
     assert archived.exists()
+    assert "Löschdatum" in begun(home, clock)
+    assert not archived.exists()
+    assert words_left(home) == []
 
 
 def test_a_date_that_was_put_off_is_followed(home):
