@@ -26,7 +26,8 @@ class Backend:
         driver = driver_of(database)
         driver.prepare()
         path = driver.tombstones()
-        #: On the disk that this process writes to by itself.
+        #: Where it is kept what was deleted; on the disk that this process writes to by itself.
+        self.tombstones = path
         self.folder = path.parent
         tombstones = Tombstones(path)
         try:

@@ -24,22 +24,10 @@ def delete(database: Where, dialogue: str, by: str) -> tuple[Receipt, Path]:
     """
     looking(database, lambda transaction: about(transaction, dialogue))
     path = driver_of(database).tombstones()
-    for file in (path, file_beside(path)):
-        _try(file)
+    make_sure(path)
 
     def job(transaction: Transaction) -> tuple[Receipt, list[Committed]]:
-        known = about(transaction, dialogue)
-        at = datetime.fromtimestamp(transaction.now_ms() / 1000, UTC)
-        receipt = Receipt(
-            at=at.isoformat(timespec="seconds"),
-            dialogue=dialogue,
-            title=one_line(known.title),
-            city=known.city,
-            by=by,
-            **counts(transaction, dialogue),
-        )
-        delete_dialogue(transaction, dialogue)
-        return receipt, transaction.committed
+        return delete_within(transaction, dialogue, by), transaction.committed
 
     receipt, committed = within(database, job)
     stones = Tombstones(path)
@@ -51,13 +39,36 @@ def delete(database: Where, dialogue: str, by: str) -> tuple[Receipt, Path]:
     return receipt, receipts
 
 
-def _try(path: Path) -> None:
-    """Make sure that a file can be added to, before what it is to tell of has happened."""
-    try:
-        path.open("ab").close()
-        path.chmod(0o600)
-    except OSError as error:
-        raise KnownFailure("file_unwritable", path=str(path)) from error
+def delete_within(transaction: Transaction, dialogue: str, by: str) -> Receipt:
+    """Delete a dialogue and return what is to be recorded of it; `by` is who wants it.
+
+    Raises: KnownFailure with unknown_dialogue.
+    """
+    known = about(transaction, dialogue)
+    at = datetime.fromtimestamp(transaction.now_ms() / 1000, UTC)
+    receipt = Receipt(
+        at=at.isoformat(timespec="seconds"),
+        dialogue=dialogue,
+        title=one_line(known.title),
+        city=known.city,
+        by=one_line(by),
+        **counts(transaction, dialogue),
+    )
+    delete_dialogue(transaction, dialogue)
+    return receipt
+
+
+def make_sure(tombstones: Path) -> None:
+    """Make sure that both files can be added to, before what they are to tell of has happened.
+
+    Raises: KnownFailure with file_unwritable.
+    """
+    for path in (tombstones, file_beside(tombstones)):
+        try:
+            path.open("ab").close()
+            path.chmod(0o600)
+        except OSError as error:
+            raise KnownFailure("file_unwritable", path=str(path)) from error
 
 
 def overdue(database: Where) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from city_backend.about import About, about
 from city_backend.administration import invitation_from_city
+from city_backend.codes import LIFETIME_MS
 from city_backend.groups import Numbered, numbered_groups
 from city_backend.transaction import Transaction
 from console.domain.errors import KnownFailure
@@ -85,7 +86,8 @@ def links_for_all_groups(
 def holds_until(until: Until | None, known: About, now: int) -> int:
     """Return the end of a link in UTC ms, as read in the dialogue's zone.
 
-    Without a wish it is the end of the dialogue's day, or of today when that is past or far.
+    Without a wish it is the end of the dialogue's day, or of today when that is past or far; of
+    tomorrow when there is hardly anything left of that day.
     Raises: KnownFailure with until_past or until_far.
     """
     today, zone = known.day(now), ZoneInfo(known.zone)
@@ -93,17 +95,25 @@ def holds_until(until: Until | None, known: About, now: int) -> int:
         starts = None if known.starts_at is None else known.day(known.starts_at)
         near = starts is not None and today <= starts < today + _LONGEST
         until = starts if near and starts is not None else today
+        if at_zone(datetime.combine(until, _END_OF_DAY), zone) <= now + LIFETIME_MS:
+            until += timedelta(days=1)
     if isinstance(until, time):
         until = datetime.combine(today, until)
     elif not isinstance(until, datetime):
         until = datetime.combine(until, _END_OF_DAY)
-    at = until if until.tzinfo is not None else until.replace(tzinfo=zone)
-    ends = round(at.timestamp() * 1000)
+    ends = at_zone(until, zone)
     if ends <= now:
-        raise KnownFailure("until_past", until=at.strftime("%Y-%m-%d %H:%M"))
+        raise KnownFailure("until_past", until=until.strftime("%Y-%m-%d %H:%M"))
     if ends > now + _LONGEST / timedelta(milliseconds=1):
         raise KnownFailure("until_far", days=_LONGEST.days)
     return ends
+
+
+def at_zone(moment: datetime, zone: ZoneInfo) -> int:
+    """Return a moment in UTC ms; one that names no zone of its own is read in `zone`."""
+    return round(
+        (moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)).timestamp() * 1000
+    )
 
 
 def mail(words: Words, one: Link) -> str:

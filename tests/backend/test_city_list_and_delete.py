@@ -120,6 +120,41 @@ def test_deleting_leaves_a_receipt_and_a_tombstone_and_nothing_else(
     assert "gibt es hier nicht" in capsys.readouterr().err
 
 
+def test_a_lead_who_deletes_leaves_the_same_receipt(
+    backend: Running, lead: Person, notetaker: Person, where: Where
+) -> None:
+    assert notetaker.statuses(notetaker.hand.note(MARKER)) == ["accepted"]
+    operations, path = lead.pull()[-1].seq, f"/v1/dialogues/{lead.dialogue}"
+    refused = notetaker.http.delete(path, headers=notetaker.headers)
+    assert refused.status_code == 403
+    file = file_beside(driver_of(where).tombstones())
+    assert not file.exists() or file.read_bytes() == b""
+    assert lead.http.delete(path, headers=lead.headers).status_code == 204
+    (kept,) = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert (kept["dialogue"], kept["title"], kept["by"]) == (lead.dialogue, "Dortmund", lead.name)
+    assert (kept["operations"], kept["members"], kept["devices"]) == (operations, 2, 2)
+    assert set(kept) == {"city", "invitations", "at", "dialogue", "title", "by"} | {
+        "operations",
+        "members",
+        "devices",
+    }
+    assert file.stat().st_mode & 0o077 == 0
+    assert leftovers(where, lead.dialogue) == 0
+
+
+@pytest.mark.parametrize("which", ["tombstones", "deletions"])
+def test_a_lead_deletes_nothing_that_cannot_be_recorded(
+    backend: Running, lead: Person, where: Where, which: str
+) -> None:
+    blocked = driver_of(where).tombstones().with_suffix(f".{which}")
+    blocked.unlink(missing_ok=True)
+    blocked.mkdir()
+    answer = lead.http.delete(f"/v1/dialogues/{lead.dialogue}", headers=lead.headers)
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert leftovers(where, lead.dialogue) > 0
+    blocked.rmdir()
+
+
 @pytest.mark.parametrize("where", ["sqlite"], indirect=True)
 def test_deleted_words_are_not_left_in_the_files(
     backend: Running, lead: Person, where: Path, database: list[str]

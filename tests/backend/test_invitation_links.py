@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -224,6 +224,21 @@ def test_times_are_read_where_the_dialogue_is(wish: Any, expected: str) -> None:
 def test_without_a_near_day_a_link_ends_with_today(starts: int | None) -> None:
     known = About(dialogue="x", title="T", zone="Europe/Berlin", starts_at=starts)
     assert holds_until(None, known, NOW) == at("2026-10-20T23:59+02:00")
+
+
+@pytest.mark.parametrize("starts", [None, at("2026-10-20T18:00+02:00")])
+@pytest.mark.parametrize("now", ["23:49:00", "23:55:00", "23:59:00", "23:59:59"])
+def test_a_link_that_is_made_at_the_end_of_a_day_holds_to_the_end_of_the_next(
+    starts: int | None, now: str
+) -> None:
+    known = About(dialogue="x", title="T", zone="Europe/Berlin", starts_at=starts)
+    assert holds_until(None, known, at(f"2026-10-20T{now}+02:00")) == at("2026-10-21T23:59+02:00")
+    assert holds_until(None, known, at("2026-10-20T23:48+02:00")) == at("2026-10-20T23:59+02:00")
+
+
+def test_an_end_that_somebody_named_is_past_when_it_is() -> None:
+    with pytest.raises(KnownFailure, match="until_past"):
+        holds_until(time(23, 59), KNOWN, at("2026-10-20T23:59:30+02:00"))
 
 
 def test_no_link_holds_longer_than_a_month() -> None:
