@@ -112,6 +112,7 @@ class Pages(QObject):
             Act("plus_one", "F8", lambda: live.change_minutes(1), repeat=True),
             Act("plus_two", "F9", lambda: live.change_minutes(2), repeat=True),
             Act("pause", "Ctrl+P", live.toggle_pause),
+            Act("now_menu", "Ctrl+J", self._open_now_menu, possible=lambda: live.menu.is_offered),
             Act("catch_up", "Ctrl+Shift+A", self._catch_up),
             Act("projector", "F11", projector.toggle),
             Act("projector_dim", "Ctrl+F11", projector.toggle_dim),
@@ -127,6 +128,11 @@ class Pages(QObject):
         self._window.open_view(NOTES)
         if note:
             self.notes_model.board.select(note)
+
+    def _open_now_menu(self) -> None:
+        if self.live_model.menu.is_offered:
+            self._window.open_view(LIVE)
+            self.live_view.now.buttons.more.open_menu()
 
     def _catch_up(self) -> None:
         self._window.open_view(LIVE)

@@ -20,6 +20,7 @@ from console.viewmodels.live_people import PeopleViewModel
 from console.viewmodels.live_press import PressGuard
 from console.viewmodels.live_ready import ReadyViewModel
 from console.viewmodels.live_sheet import ItemSheet
+from console.viewmodels.now_menu import NowMenu
 from console.words import Words
 
 STEPS = ("minus_one", "plus_one", "plus_two")
@@ -46,6 +47,7 @@ class LiveViewModel(QObject):
         self.notes = LiveNotesViewModel(desk, self)
         self.people = PeopleViewModel(desk, self)
         self.ready = ReadyViewModel(desk, self)
+        self.menu = NowMenu(desk, self)
         self.now: NowFacts = now_facts(desk, self.people.tally)
         self.primary: Primary | None = None
         self.minutes: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from console.words import formats
 #: Groups that are not back this long after their item are asked for.
 AWAY_MS = 2 * MINUTE_MS
 #: For so long nobody is reminded that the groups' timers do not run: people are on their way.
-UNSTARTED_MS = MINUTE_MS
+UNSTARTED_MS = 20_000
 
 
 def time_hints(desk: Desk) -> Iterator[Hint]:
@@ -96,10 +96,12 @@ def _proposed(desk: Desk, end: str) -> tuple[str, str]:
         missing = formats.minutes(words, proposal.targets[-1].missing_ms // MINUTE_MS)
         end = formats.clock(proposal.ends_at, zone)
         return words("catch_up.hint_missing", end=end, minutes=missing), target
-    titles = {item.id: item.title.text for item in desk.evening.evening.items}
-    items = ", ".join(f"{titles[cut.item]} {cut.shortened}" for cut in proposal.cuts)
     saved = sum(cut.saved for cut in proposal.cuts)
-    return words("catch_up.hint_holds", n=saved, items=items, end=end), target
+    if len(proposal.cuts) > 1:
+        count = len(proposal.cuts)
+        return words("catch_up.hint_many", n=saved, count=count, end=end), target
+    found = desk.store.state.agenda_items[proposal.cuts[0].item]
+    return words("catch_up.hint_one", n=saved, item=found.title.text, end=end), target
 
 
 def _unstarted(desk: Desk) -> Iterator[Hint]:
@@ -107,7 +109,7 @@ def _unstarted(desk: Desk) -> Iterator[Hint]:
     visit = desk.evening.evening.course.current
     if item is None or visit is None or not views:
         return
-    going = max(UNSTARTED_MS, item.going_min * MINUTE_MS + UNSTARTED_MS)
+    going = item.going_min * MINUTE_MS + UNSTARTED_MS
     waited = desk.evening.now - visit.started_at >= going
     if waited and all(view.phase is Phase.READY for view in views.values()):
         title, text = desk.words("live.hint_no_timer"), desk.words("live.hint_no_timer_text")

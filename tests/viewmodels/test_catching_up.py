@@ -111,7 +111,7 @@ def test_in_time_there_is_nothing_to_apply(here: LiveDesk) -> None:
 def test_the_hint_names_what_to_shorten_and_leads_there(here: LiveDesk) -> None:
     late(here)
     hint = next(one for one in here.live.hints.all if one.id == "plan")
-    assert hint.detail.startswith("7 Minuten kürzen: Abschluss ")
+    assert hint.detail == "Mit 7 Minuten weniger für „Abschluss“: 18:40"
     assert hint.target == "catch_up"
     assert here.live.agenda.footer.catch_up == "Aufholen"
 

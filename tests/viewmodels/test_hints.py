@@ -51,7 +51,7 @@ def test_over_time_and_the_end_that_cannot_be_held_come_in_their_order(here):
     here.go(minutes=12, seconds=10)
     assert titles(here) == ["18:40 ist so nicht zu halten", "Plenum überzogen: 2 Min"]
     plan, over = here.live.hints.all
-    assert plan.detail == "3 Minuten kürzen: Gruppen 22. Dann 18:40"
+    assert plan.detail == "Mit 3 Minuten weniger für „Gruppen“: 18:40"
     assert over.detail == "Soll-Ende war 18:10"
     here.press()
     assert "Plenum überzogen: 2 Min" not in titles(here)
@@ -92,9 +92,9 @@ def test_what_is_the_same_for_all_groups_is_one_line(running):
 
 def test_groups_whose_timers_do_not_run_are_noticed_after_the_way_there(here):
     here.to_item(2)
-    here.go(minutes=2, seconds=50)
+    here.go(minutes=2, seconds=15)
     assert titles(here) == []
-    here.go(seconds=20)
+    here.go(seconds=6)
     assert titles(here) == ["Es läuft kein Timer"]
     timers.start_groups(here.store)
     here.settle()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.viewmodels.live import LiveViewModel
 from console.viewmodels.live_now import Primary
+from console.views.live.now_menu_button import NowMenuButton
 from console.views.painting import elided, text_width
 from console.views.theme import Theme
 from console.views.themed import Themed
@@ -30,11 +31,12 @@ class NowActions(Themed, QWidget):
         self._steps = {n: Button(theme, "", key=key) for n, key in STEPS}
         self._pause = Button(theme, "", icon="pause-fill", key=live.key_names["pause"])
         self._continue = Button(theme, "", "quiet")
+        self.more = NowMenuButton(theme, live.menu, live.words)
         self._reading = Label(theme, "", "body", "text2")
         self.primary = Button(theme, "", "primary", "large", key="F5")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        for button in (*self._steps.values(), self._pause, self._continue):
+        for button in (*self._steps.values(), self._pause, self._continue, self.more):
             self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._reading)
         self._row.addStretch(1)
@@ -59,6 +61,7 @@ class NowActions(Themed, QWidget):
             _name(button, name)
             button.setVisible(bool(text))
         self._show_pause()
+        self.more.setVisible(live.menu.is_offered)
         self._continue.set_text(live.continuing)
         self._continue.setVisible(bool(live.continuing))
         self._show_primary(live.primary)

@@ -1,0 +1,47 @@
+"""The button with the menu of the Jetzt card; the menu is filled each time it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+from console.viewmodels.now_menu import NowMenu
+from console.views.theme import Theme
+from console.views.widgets.button import IconButton
+from console.words import Words
+
+
+class NowMenuButton(IconButton):
+    """Opens upwards from itself, without a loop of its own."""
+
+    def __init__(self, theme: Theme, menu: NowMenu, words: Words) -> None:
+        super().__init__(theme, "dots-three", words("now_menu.open"))
+        self._model = menu
+        self._menu = QMenu(self)
+        self.clicked.connect(self.open_menu)
+
+    def open_menu(self) -> QMenu:
+        """Show what can be done now, with the first line chosen."""
+        self._menu.clear()
+        for part in self._model.parts:
+            # What a user wrote may have an ampersand, which is no key here.
+            words = part.words.replace("&", "&&")
+            if part.do is not None:
+                self._add(self._menu, words, part.do)
+                continue
+            below = self._menu.addMenu(words)
+            for choice in part.choices:
+                self._add(below, choice.words, choice.do)
+        height = self._menu.sizeHint().height()
+        self._menu.popup(self.mapToGlobal(QPoint(0, -height)))
+        if actions := self._menu.actions():
+            self._menu.setActiveAction(actions[0])
+        return self._menu
+
+    def _add(self, menu: QMenu, words: str, do: Callable[[], object]) -> None:
+        def pressed(_checked: bool = False) -> None:
+            do()
+
+        menu.addAction(words).triggered.connect(pressed)
