@@ -150,6 +150,7 @@ CREATE TABLE city (
     created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 ALTER TABLE dialogue ADD COLUMN city TEXT REFERENCES city (name) ON UPDATE CASCADE;
+ALTER TABLE backend ADD COLUMN copies_left INTEGER NOT NULL DEFAULT 0;
 """,
 }
 
@@ -237,6 +238,23 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():
             connection.execute(statement)
+
+
+def note_copies(connection: sqlite3.Connection) -> None:
+    """Remember, within the caller's transaction, that words were taken whose copies may be left.
+
+    SQLite overwrites what it deletes, but not what it moves while it divides or joins pages.
+    """
+    connection.execute("UPDATE backend SET copies_left = 1")
+
+
+def rewrite(connection: sqlite3.Connection) -> None:
+    """Write every page anew, so that nothing is left of what the tables have no longer.
+
+    Raises: sqlite3.Error; what was noted stays noted then.
+    """
+    connection.execute("VACUUM")
+    connection.execute("UPDATE backend SET copies_left = 0")
 
 
 def new_nonce() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import closing
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from city_backend.clock_system import SystemClock
-from city_backend.database import connect, prepare
+from city_backend.database import connect, note_copies, prepare, rewrite
 from city_backend.driver import Hearing, Writing
 from city_backend.errors import of_sqlite
 from city_backend.presence import Presence
@@ -23,6 +24,7 @@ from console.domain.clock import Clock
 from console.domain.errors import KnownFailure
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 class SqliteDriver:
@@ -54,9 +56,12 @@ class SqliteDriver:
                 connection.execute("BEGIN IMMEDIATE")
                 transaction = Transaction(connection)
                 answer = job(transaction)
+                took_words = any(one.took_words for one in transaction.committed)
+                if took_words:
+                    note_copies(connection)
                 connection.execute("COMMIT")
-                if any(one.took_words for one in transaction.committed):
-                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                if took_words:
+                    _leave_nothing(connection)
                 return answer
         except sqlite3.Error as error:
             code = f"database_{of_sqlite(error).code}"
@@ -86,3 +91,13 @@ class SqliteDriver:
     def company(self, hearing: Hearing, reader: Reader) -> list[Coroutine[None, None, None]]:  # noqa: ARG002
         """Return nothing: there is no other process."""
         return []
+
+
+def _leave_nothing(connection: sqlite3.Connection) -> None:
+    """Take the last of what was deleted out of the file."""
+    try:
+        rewrite(connection)
+    except sqlite3.OperationalError:
+        # Somebody is writing, or the disk is full: it is noted, and the backend does it at rest.
+        log.warning("the database could not be written anew", exc_info=True)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

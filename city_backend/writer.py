@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 from city_backend.clock_system import SystemClock
+from city_backend.database import note_copies
 from city_backend.errors import Problem, of_sqlite
 from city_backend.housekeeping import Housekeeping
 from city_backend.transaction import Committed, Transaction
@@ -47,6 +48,7 @@ class Writer:
         announce: Callable[[list[Committed] | None], None],
         bury: Callable[[Sequence[Committed]], None],
         capacity: int = 1000,
+        housekeeping: Housekeeping | None = None,
     ) -> None:
         self._connect = connect
         self._bury = bury
@@ -55,7 +57,7 @@ class Writer:
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
-        self._housekeeping = Housekeeping()
+        self._housekeeping = housekeeping or Housekeeping()
         self._clock = SystemClock()
         self.measured: Callable[[float], None] = _unheard
         self.pending = 0
@@ -99,6 +101,7 @@ class Writer:
             try:
                 if connection is None:
                     connection = self._connect()
+                    self._housekeeping.begin(connection)
                 began = self._clock.monotonic_ms()
                 committed = _run_group(connection, group)
                 self.measured((self._clock.monotonic_ms() - began) / 1000)
@@ -118,12 +121,7 @@ class Writer:
             connection.close()
 
     def _next_group(self, connection: sqlite3.Connection | None) -> list[_Waiting] | None:
-        try:
-            first = self._queue.get(timeout=self._housekeeping.patience_s)
-        except queue.Empty:
-            if connection is not None:
-                self._housekeeping.while_idle(connection)
-            first = self._queue.get()
+        first = self._first(connection)
         if first is None:
             return None
         group = [first]
@@ -137,6 +135,15 @@ class Writer:
                 break
             group.append(more)
         return group
+
+    def _first(self, connection: sqlite3.Connection | None) -> _Waiting | None:
+        """Wait for a job; what there is to be done to the file is done meanwhile."""
+        while connection is not None and self._housekeeping.patience_s is not None:
+            try:
+                return self._queue.get(timeout=self._housekeeping.patience_s)
+            except queue.Empty:
+                self._housekeeping.while_idle(connection)
+        return self._queue.get()
 
     def _hand_back(self, group: list[_Waiting], committed: list[Committed] | None) -> None:
         assert self._loop is not None
@@ -178,6 +185,8 @@ def _run_group(connection: sqlite3.Connection, group: list[_Waiting]) -> list[Co
     try:
         for one in group:
             committed += _run_one(connection, one)
+        if any(one.took_words for one in committed):
+            note_copies(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
