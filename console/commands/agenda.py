@@ -118,22 +118,45 @@ def move_item(store: Store, item: str, *, before: str | None) -> None:
 
 
 def add_item(
-    store: Store, title: str, kind: ItemKind, minutes: int, *, after: str | None = None
+    store: Store,
+    title: str,
+    kind: ItemKind,
+    minutes: int,
+    *,
+    after: str | None = None,
+    before: str | None = None,
 ) -> str:
-    """Add an item below another, or at the end; returns its id."""
+    """Add an item below or above another, or at the end; returns its id.
+
+    When time is short it keeps two thirds of its minutes, until somebody says otherwise.
+    """
     words = required(title, "title_empty")
     _check_range(minutes)
     items = store.state.agenda()
-    position = next((i for i, one in enumerate(items) if one.id == after), len(items) - 1)
-    low = items[position].order if items else None
-    high = items[position + 1].order if position + 1 < len(items) else None
+    ids = [one.id for one in items]
+    place = len(items)
+    if before in ids:
+        place = ids.index(before)
+    elif after in ids:
+        place = ids.index(after) + 1
+    low = items[place - 1].order if place else None
+    high = items[place].order if place < len(items) else None
     body = AgendaItemAdded(
-        title=words, kind=kind, minutes=minutes, order=order_between(low, high, store.random)
+        title=words,
+        kind=kind,
+        minutes=minutes,
+        min_minutes=least_minutes(minutes),
+        order=order_between(low, high, store.random),
     )
     entity = store.new_id()
     done = Done(key="item_added", parameters={"item": excerpt(words)})
     carry_out(store, [Fact(entity=entity, body=body)], done)
     return entity
+
+
+def least_minutes(minutes: int) -> int:
+    """Return what an item of so many minutes keeps at least: two thirds, rounded up."""
+    return -(-2 * minutes // 3)
 
 
 def copy_item(store: Store, item: str, title: str) -> str:

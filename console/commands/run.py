@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
+
 from console.commands.carry_out import carry_out
 from console.domain.course import Visit
 from console.domain.errors import CommandRejected
@@ -65,24 +68,76 @@ def go_on(store: Store) -> None:
 def correct_start(store: Store, visit: str, started_at: int) -> None:
     """Say when a visit really began (UTC ms); not in the future, not before the one before it.
 
-    Raises: CommandRejected with visit_missing, start_in_future, or start_before_previous.
+    Raises: CommandRejected with visit_missing, start_in_future, start_before_previous,
+    start_after_next, or not_allowed.
     """
-    course = store.state.course
-    found = next((one for one in course.visits if one.id == visit), None)
+    found = _visit(store, visit)
+    corrected = {visit: started_at}
+    _check_order(store, corrected)
+    parameters = {"item": _title(store, found), "time": started_at}
+    facts = _corrections(store, corrected)
+    carry_out(store, facts, Done(key="start_corrected", parameters=parameters))
+
+
+def correct_times(
+    store: Store, visit: str, *, started_at: int | None = None, ended_at: int | None = None
+) -> None:
+    """Say when a visit really began and ended (UTC ms) as one action; None: as it is.
+
+    Its end is the beginning of the one after it. Raises: CommandRejected like `correct_start`,
+    and visit_missing for the end of one that goes on.
+    """
+    found = _visit(store, visit)
+    corrected: dict[str, int] = {}
+    if started_at is not None:
+        corrected[visit] = started_at
+    if ended_at is not None:
+        following = next((v for v in store.state.course.visits if v.from_visit == visit), None)
+        if following is None:
+            raise CommandRejected("visit_missing")
+        corrected[following.id] = ended_at
+    _check_order(store, corrected)
+    facts = _corrections(store, corrected)
+    if facts:
+        parameters = {"item": _title(store, found)}
+        carry_out(store, facts, Done(key="times_corrected", parameters=parameters))
+
+
+def _visit(store: Store, visit: str) -> Visit:
+    found = next((one for one in store.state.course.visits if one.id == visit), None)
     if found is None:
         raise CommandRejected("visit_missing")
-    if started_at > store.now_ms():
+    return found
+
+
+def _title(store: Store, visit: Visit) -> str:
+    item = store.state.agenda_items.get(visit.item)
+    return item.title.text if item is not None else ""
+
+
+def _check_order(store: Store, corrected: Mapping[str, int]) -> None:
+    """Refuse starts to come, and a way on which something would begin before what led to it."""
+    if any(at > store.now_ms() for at in corrected.values()):
         raise CommandRejected("start_in_future")
-    before = next((one for one in course.visits if one.id == found.from_visit), None)
-    if before is not None and started_at < before.started_at:
-        raise CommandRejected("start_before_previous")
-    if started_at == found.started_at:
-        return
-    body = RunCorrected(visit=visit, started=started_at)
-    fact = Fact(entity=RUN_ID, body=body, base=course.corrections.get(visit, ()))
-    item = store.state.agenda_items.get(found.item)
-    parameters = {"item": item.title.text if item is not None else "", "time": started_at}
-    carry_out(store, [fact], Done(key="start_corrected", parameters=parameters))
+    for before, after in pairwise(store.state.course.visits):
+        first = corrected.get(before.id, before.started_at)
+        if corrected.get(after.id, after.started_at) < first:
+            moved = after.id in corrected
+            raise CommandRejected("start_before_previous" if moved else "start_after_next")
+
+
+def _corrections(store: Store, corrected: Mapping[str, int]) -> list[Fact]:
+    course = store.state.course
+    starts = {visit.id: visit.started_at for visit in course.visits}
+    return [
+        Fact(
+            entity=RUN_ID,
+            body=RunCorrected(visit=visit, started=at),
+            base=course.corrections.get(visit, ()),
+        )
+        for visit, at in corrected.items()
+        if starts[visit] != at
+    ]
 
 
 def pause(store: Store) -> None:

@@ -146,3 +146,9 @@ def test_several_cases_are_solved_as_one_action(store: Store, history: History) 
     assert {case.status for case in store.state.tech_cases.values()} == {"solved"}
     undo(store, history)
     assert {case.status for case in store.state.tech_cases.values()} == {"open"}
+
+
+def test_a_new_item_stands_above_the_named_one_and_keeps_two_thirds(store: Store) -> None:
+    added = agenda.add_item(store, "Pause", "break", 8, before=item_id(1))
+    assert titles(store) == ["Pause", "Begrüßung", "Gruppen", "Abschluss"]
+    assert store.state.agenda_items[added].min_minutes == 6
