@@ -14,6 +14,7 @@ from httpx_sse import EventSource, ServerSentEvent
 from console.domain.ops import Operation, Salvaged
 from console.sync import wire, wire_members, wire_parked
 from console.sync.address import is_loopback, origin_of
+from console.sync.bounded import bound
 from console.sync.failure import RequestFailed
 from console.sync.half_open import watch_handshake
 from console.sync.outcome import answer, check_stream, refusal, told
@@ -85,7 +86,7 @@ class Transport:
             trust_env=False,
             timeout=httpx.Timeout(_REQUEST_S, connect=_CONNECT_S),
             limits=httpx.Limits(keepalive_expiry=30.0),
-            event_hooks={"request": [watch_handshake]} if encrypted else None,
+            event_hooks={"request": [watch_handshake] if encrypted else [], "response": [bound]},
             headers={
                 "accept-encoding": "identity" if near else "gzip",
                 "dialogpult-protocol": str(wire.PROTOCOL),
