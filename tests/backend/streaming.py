@@ -29,7 +29,7 @@ class Streaming:
         query: dict[str, Any] = {"after": self._after}
         if self._after:
             query["chain"] = chains[self._after]
-        self._http = httpx.Client(base_url=str(person.http.base_url), timeout=30)
+        self._http = httpx.Client(base_url=str(person.http.base_url), timeout=30, verify=False)
         self._context = self._http.stream(
             "GET",
             f"/v1/dialogues/{person.dialogue}/stream",
