@@ -98,7 +98,8 @@ class _Adoption(Salvage):
     ) -> None:
         super().__init__(rows, lead, log, now)
         self._parked: Final = parked
-        self._right: Final = OwnRight(self.end, lead)
+        # Whoever leads may write in every scope; that of the entity stays what it is.
+        self._right: Final = OwnRight(self.end, lead, any_scope=True)
 
     def _via(self, one: Checked) -> str:
         return self._parked[one.op_id or ""].offered_device

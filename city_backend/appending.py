@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from city_backend.advances import Advances
 from city_backend.checked import Checked
 from city_backend.erasure import (
     PERSONAL,
@@ -19,11 +20,14 @@ from city_backend.log import Filled, Key, Log, Parked, Rights, Row, Stamp, Write
 from city_backend.rights_fold import FAMILIES, rights_of
 from console.domain.codec import chain_next
 from console.domain.dialogue import DialogueEdited
-from console.domain.ids import CITY_MEMBER
+from console.domain.ids import CITY_MEMBER, RUN_ID
 from console.domain.kinds import Kind
 from console.domain.members import Redacted, Undone
 from console.domain.ops import Head, Origin, Record
 from console.domain.roster import ParticipantErased, ParticipantMerged
+from console.domain.run import RunAdvanced
+
+_RUN = frozenset({"run"})
 
 
 def touches_rights(one: Checked) -> bool:
@@ -51,6 +55,7 @@ class Appending:
         self._people: set[str] = set()
         self._parked: list[Parked] = []
         self._fills: list[tuple[Filled, Checked]] = []
+        self._advances: Advances | None = None
 
     def prepare(self, operations: Sequence[Checked]) -> None:
         """Ask the log once for everything that these operations will be held against."""
@@ -81,6 +86,10 @@ class Appending:
         assert hashed is not None
         member = self.rights.members.get(by)
         role = "city" if by == CITY_MEMBER or member is None else member.role
+        claimed = one.operation.first_received_at
+        if claimed is None and origin is not None:
+            claimed = origin.received_at
+        first = self._first_receipt(one, claimed, is_brought=origin is not None)
         seq = self._head.seq + 1
         offset_ms = one.operation.offset_ms
         chain = chain_next(
@@ -94,18 +103,13 @@ class Appending:
             offset_ms=offset_ms,
             origin=origin,
         )
-        claimed = one.operation.first_received_at
-        if claimed is None and origin is not None:
-            claimed = origin.received_at
         words = not self.is_blank(one)
         record = Record(
             head=one.operation.head,
             body=one.operation.body if words else None,
             salt=one.operation.salt if words else None,
             offset_ms=offset_ms,
-            first_received_at=min(
-                self._received_at, self._received_at if claimed is None else claimed
-            ),
+            first_received_at=first,
             seq=seq,
             by=by,
             device=device,
@@ -121,6 +125,25 @@ class Appending:
         if kind is not None:
             self._follow(one, kind)
         return seq
+
+    def _first_receipt(self, one: Checked, claimed: int | None, *, is_brought: bool) -> int:
+        """Return since when an operation counts; UTC ms, never after now.
+
+        An advance that others bring back, or that somebody who leads adopts, comes after the one
+        by which the team went on meanwhile: nobody who comes back moves the plenary.
+        """
+        first = min(self._received_at, self._received_at if claimed is None else claimed)
+        if not isinstance(one.body, RunAdvanced):
+            return first
+        if is_brought:
+            if self._advances is None:
+                self._advances = Advances(self.rows_of(_RUN, RUN_ID))
+            lived_by = self._advances.lived_by(one.body)
+            if lived_by is not None and first <= lived_by:
+                first = self._received_at = max(self._received_at, lived_by + 1)
+        if self._advances is not None:
+            self._advances.add(one.body, first)
+        return first
 
     def park(self, row: Parked) -> None:
         """Let an operation wait beside the log."""

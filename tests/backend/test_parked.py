@@ -169,9 +169,22 @@ def test_the_right_of_the_lead_decides_about_what_was_denied(
     claim = hand.one(LeadClaimed(), author.member)
     log.push(author, places, elsewhere, claim)
     found = answers(adopted(log, lead, op_id(places), op_id(elsewhere), op_id(claim)))
-    assert found == ["accepted", "denied:scope", "denied:deputy"]
+    assert found == ["accepted", "accepted", "denied:deputy"]
     assert log.rights().members[cohost.member].roles == {"cohost"}
-    assert set(log.waiting) == {op_id(elsewhere), op_id(claim)}
+    assert set(log.waiting) == {op_id(claim)}
+
+
+def test_what_is_adopted_from_another_scope_opens_that_scope_to_nobody(
+    log: MemoryLog, lead: Author, author: Author, hand: Hand
+) -> None:
+    group, entity = new_id(), new_id()
+    log.push(lead, Hand(lead.device).one(NOTE, entity, scope=group))
+    elsewhere = hand.one(NoteEdited(text="x"), entity)
+    assert answers(log.push(author, elsewhere)) == ["denied:scope"]
+    assert answers(adopted(log, lead, op_id(elsewhere))) == ["accepted"]
+    assert log.scopes({("note", entity)}) == {("note", entity): group}
+    again = hand.one(NoteEdited(text="y"), entity)
+    assert answers(log.push(author, again)) == ["denied:scope"]
 
 
 def test_the_right_of_the_author_decides_about_what_was_offered(

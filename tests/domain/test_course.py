@@ -117,6 +117,14 @@ def test_who_comes_back_with_unsent_presses_moves_nobody():
     assert [one.item for one in run.detours] == [INPUT, GROUPS]
 
 
+def test_an_advance_that_was_made_first_and_received_last_moves_nobody():
+    """As a lead adopts it when the team has gone on: it counts from then, not from its press."""
+    adopted = advance(2, WELCOME, INPUT, at=2_000, received=60_000)
+    run = course(advance(1, WELCOME), adopted, advance(9, WELCOME, GROUPS, received=9_000))
+    assert [(one.item, one.started_at) for one in run.visits] == [(WELCOME, 1_000), (GROUPS, 9_000)]
+    assert [one.item for one in run.detours] == [INPUT]
+
+
 def test_of_two_unsent_advances_the_earlier_instant_and_then_the_id_decides():
     early = advance(6, WELCOME, GROUPS, unsent=True, ago_ms=4_500)
     late = advance(5, WELCOME, INPUT, unsent=True)
