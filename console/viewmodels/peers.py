@@ -10,18 +10,30 @@ from console.words import formats
 
 #: The views that a console may say it looks at; a newer one may know others.
 _VIEWS = frozenset({"live", "notes", "roster", "results"})
+#: Joiners and marks of Arabic, Hebrew, Persian and Indian names.
+_PARTS_OF_NAMES = "\u200c\u200d\u200e\u200f"
+
+
+def readable(name: str) -> str:
+    """Return a name on one line that leaves the words around it alone: somebody else chose it.
+
+    Control signs and those that turn the direction of writing become blanks; those that join
+    letters, or mark one, are part of names.
+    """
+    plain = (sign if sign.isprintable() or sign in _PARTS_OF_NAMES else " " for sign in name)
+    return " ".join("".join(plain).split())
 
 
 def first_name_of(desk: Desk, peer: Peer) -> str:
     """Return what somebody is called, else what they do here: "Kim", "Protokoll"."""
     member = desk.store.state.members.get(peer.member)
-    name = member.name if member is not None else ""
+    name = readable(member.name) if member is not None else ""
     return name or desk.words(f"shell.role.{peer.role or 'observer'}")
 
 
 def named_with_role(desk: Desk, name: str, role: str) -> str:
     """Return "Kim, Protokoll"; the role alone of somebody without a name."""
-    said = desk.words(f"shell.role.{role or 'observer'}")
+    said, name = desk.words(f"shell.role.{role or 'observer'}"), readable(name)
     return f"{name}, {said}" if name else said
 
 

@@ -20,6 +20,8 @@ from console.viewmodels.typed_words import counted, one_of, typed
 from console.words import Words, formats
 
 _REASONS: Final = frozenset({"hash", "kind", "role", "device"})
+#: So many of what was refused are shown one by one; a file of a stranger has thousands.
+_MOST_REFUSED: Final = 100
 #: Pasted text that is kept while parts are missing; more than any chat of an evening.
 _MOST_PASTED: Final = 2_000_000
 
@@ -136,7 +138,7 @@ class ReadingInViewModel(QObject):
                 "own" if own else "from", handed.member.name, handed.member.role, handed.made_at
             ),
             lines=tuple(self._lines(handed, what)),
-            refused=tuple(self._refused(row) for row in handed.refused),
+            refused=tuple(self._refused(row) for row in handed.refused[:_MOST_REFUSED]),
         )
 
     def _lines(self, handed: HandedOver, what: str) -> Iterable[str]:
@@ -157,6 +159,8 @@ class ReadingInViewModel(QObject):
             yield words("handover.in.withheld", n=handed.withheld)
         if handed.refused:
             yield words("handover.in.refused", n=len(handed.refused))
+        if len(handed.refused) > _MOST_REFUSED:
+            yield words("handover.in.refused_first", n=_MOST_REFUSED)
 
     def _refused(self, row: RefusedRow) -> RefusedEntry:
         words = self.words
@@ -197,6 +201,8 @@ def _data(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise KnownFailure("handover_too_large", limit=MAX_BYTES // 1024 // 1024)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            # What has no size, or grows meanwhile, is too large as well.
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise KnownFailure("file_unreadable", path=path.name) from error

@@ -11,6 +11,7 @@ from console.domain.errors import DialogpultError
 from console.storage.change import Change
 from console.sync.wire_members import DeviceInfo, MemberInfo
 from console.viewmodels.desk import Desk
+from console.viewmodels.peers import readable
 from console.viewmodels.places import Places, Spawn, role_and_groups, sentence_of
 from console.viewmodels.shell import initials
 from console.viewmodels.sync_status import SyncStatusViewModel
@@ -103,7 +104,7 @@ class TeamViewModel(QObject):
         single = is_self or len(open_devices) < 2
         shown = tuple(self._device(member, one, online, single=single) for one in devices)
         may_revoke = not is_self and not member.revoked
-        name = member.name or role
+        name = readable(member.name) or role
         return MemberRow(
             id=member.member,
             initials=initials(name),
@@ -120,15 +121,16 @@ class TeamViewModel(QObject):
         self, member: MemberInfo, device: DeviceInfo, online: set[str], *, single: bool
     ) -> DeviceRow:
         words = self.words
-        named = device.name or words("invite.team.device_unnamed")
+        named = readable(device.name) or words("invite.team.device_unnamed")
+        name = readable(member.name)
         text = words("invite.team.device", device=named, state=self._state(device, online))
         if single or device.revoked_at is not None:
             return DeviceRow(id=device.device, text=text)
         return DeviceRow(
             id=device.device,
             text=text,
-            revoke_name=words("invite.team.revoke_device_name", device=named, name=member.name),
-            question=words("invite.team.ask_device", device=named, name=member.name),
+            revoke_name=words("invite.team.revoke_device_name", device=named, name=name),
+            question=words("invite.team.ask_device", device=named, name=name),
         )
 
     def _state(self, device: DeviceInfo, online: set[str]) -> str:
