@@ -10,6 +10,7 @@ from typing import Any, Protocol, runtime_checkable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from console.views.focus_tip import FocusTip
 from console.views.painting import rounded_box, smooth
@@ -64,6 +65,8 @@ class RingOverlay(Themed, QWidget):
 
     def encircle(self, widget: QWidget | None) -> None:
         self._target = widget
+        if widget is not None and not isValid(widget):
+            self._target = widget = None
         if widget is None or not widget.isVisible() or not self._place(widget):
             self.hide()
             return
@@ -162,12 +165,13 @@ class FocusRing(QObject):
             self._mover = target
 
     def _unwatch(self) -> None:
-        for widget in self._watched:
+        # What was watched may be gone: a row that was withdrawn, a dialogue that ended.
+        watched, self._watched = self._watched, []
+        for widget in filter(isValid, watched):
             widget.removeEventFilter(self)
-        self._watched = []
-        if self._mover is not None:
-            self._mover.ring_moved.disconnect(self._place_again)
-            self._mover = None
+        mover, self._mover = self._mover, None
+        if mover is not None and isValid(mover):
+            mover.ring_moved.disconnect(self._place_again)
 
     def _lead_by(self, keyboard: bool) -> None:
         if keyboard != self._by_keyboard:

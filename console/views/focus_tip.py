@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QToolTip, QWidget
+from shiboken6 import isValid
 
 DELAY_MS = 500
 
@@ -27,6 +28,6 @@ class FocusTip(QObject):
 
     def _show(self) -> None:
         widget = self._widget
-        if widget is not None and widget.hasFocus() and widget.toolTip():
+        if widget is not None and isValid(widget) and widget.hasFocus() and widget.toolTip():
             below = widget.mapToGlobal(QPoint(0, widget.height()))
             QToolTip.showText(below, widget.toolTip(), widget)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from console.views.focus_ring import FocusRing
 from console.views.widgets.button import Button
@@ -128,3 +129,19 @@ def test_the_ring_hides_with_a_widget_scrolled_out_of_sight(theme, shown):
     assert ring.overlay().isVisible()
     area.verticalScrollBar().setValue(1000)
     assert not ring.overlay().isVisible()
+
+
+def test_the_ring_goes_on_when_the_row_it_lay_round_is_gone(window, theme):
+    row = QWidget()
+    inner = QVBoxLayout(row)
+    window.third = Button(theme, "Zurücknehmen")
+    inner.addWidget(window.third)
+    window.layout().addWidget(row)
+    press(window, Qt.Key.Key_Tab)
+    press(window, Qt.Key.Key_Tab)
+    assert window.ring.overlay().isVisible()
+    delete(row)
+    window.ring.refresh()
+    assert not window.ring.overlay().isVisible()
+    window.first.setFocus(Qt.FocusReason.TabFocusReason)
+    assert window.ring.overlay().target() is window.first

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from console.views.widgets.button import Button
 from console.views.widgets.sheet import Sheet
@@ -58,3 +59,10 @@ def test_with_motion_it_slides_in_and_out(host, theme, qtbot):
     qtbot.waitUntil(lambda: host.sheet.geometry().right() == host.width() - 1)
     host.sheet.close_sheet()
     qtbot.waitUntil(lambda: not host.sheet.isVisible())
+
+
+def test_it_closes_also_when_what_led_to_it_is_gone(host, qtbot):
+    host.sheet.open()
+    delete(host.button)
+    with qtbot.waitSignal(host.sheet.closed):
+        qtbot.keyClick(host.field.edit, Qt.Key.Key_Escape)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 
 class LowPage(QScrollArea):
@@ -27,14 +28,17 @@ class LowPage(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         done = super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.Resize and self._part is not None:
-            self.ensureWidgetVisible(self._part, 0, 0)
+        if event.type() == QEvent.Type.Resize:
+            self._keep_in_view()
         return done
+
+    def _keep_in_view(self) -> None:
+        if self._part is not None and isValid(self._part):
+            self.ensureWidgetVisible(self._part, 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._part is not None:
-            self.ensureWidgetVisible(self._part, 0, 0)
+        self._keep_in_view()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from console.viewmodels.notes_measures import FIELDS, MeasureRow, MeasuresViewModel
 from console.views.notes.measure_fields import MeasureField
@@ -199,7 +200,8 @@ class MeasureItem(Themed, QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Words that somebody leaves by Tab or pointer are saved as they stand; not those of
         # somebody who looks into another window.
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in _LEFT_BY:
+        left = isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in _LEFT_BY
+        if left and isValid(self._measures):
             for name, field in self._fields.items():
                 if field.edit is watched:
                     self._measures.save(self.row.id, name)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from shiboken6 import isValid
 
 from console.viewmodels.results_measures import (
     COLUMNS,
@@ -131,7 +132,9 @@ class MeasureDelegate(RowDelegate):
         """Leave what is typed alone: the model may change below it at any time."""
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        self.save(editor)
+        # Asked for when the focus is lost, which may be at the end of the dialogue.
+        if isValid(self._measures):
+            self.save(editor)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

@@ -148,8 +148,9 @@ class MeasureTable(TableView):
         chosen = self.currentIndex().isValid()
         super().focusInEvent(event)
         # Qt begins at the first cell; there words would be written over that are whole already.
-        if not chosen and self.model().rowCount():
-            self._choose(self.model().index(0, RESPONSIBLE))
+        model = self.model()
+        if not chosen and model is not None and model.rowCount():
+            self._choose(model.index(0, RESPONSIBLE))
 
     def edit(self, *arguments: object) -> bool | None:  # type: ignore[override]
         """Show both versions of a cell that has two, instead of an editor."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from shiboken6 import isValid
 
 from console.viewmodels.roster import RosterViewModel
 from console.views.roster.answer_band import AnswerBand
@@ -207,11 +208,16 @@ class PeoplePanel(Panel):
         super().resizeEvent(event)
         self._fit()
 
+    def _forget_answer(self) -> None:
+        # Whatever is raised in an event ends the program; a dialogue that ended has no answers.
+        if isValid(self._roster):
+            self._roster.forget_answer()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and event.type() == QEvent.Type.Resize:
             self._place_band()
         if watched is self.search.edit and isinstance(event, QFocusEvent) and event.lostFocus():
-            self._roster.forget_answer()
+            self._forget_answer()
         return super().eventFilter(watched, event)
 
 

@@ -191,6 +191,9 @@ class RosterTable(TableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if self.model() is None:
+            # The dialogue has ended and took its people along; the table goes next.
+            return
         by_key = event.reason() not in (
             Qt.FocusReason.MouseFocusReason,
             Qt.FocusReason.PopupFocusReason,
@@ -202,7 +205,7 @@ class RosterTable(TableView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (
+        if self.model() is not None and event.reason() not in (
             Qt.FocusReason.PopupFocusReason,
             Qt.FocusReason.ActiveWindowFocusReason,
         ):

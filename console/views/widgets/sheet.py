@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from console.views.painting import hairline, smooth
 from console.views.theme import Theme
@@ -102,9 +103,10 @@ class Sheet(Themed, QWidget):
         )
 
     def _give_focus_back(self) -> None:
-        inside = QApplication.focusWidget()
-        if self._came_from is not None and (inside is None or self.isAncestorOf(inside)):
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        inside, back = QApplication.focusWidget(), self._came_from
+        # The row that led here may have been withdrawn meanwhile.
+        if back is not None and isValid(back) and (inside is None or self.isAncestorOf(inside)):
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first_field(self) -> QWidget | None:
         for widget in self._content.findChildren(QWidget):
