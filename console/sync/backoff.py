@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 BASE_MS = 250
 CAP_MS = 15_000
+#: A page for maintenance that asks for a day must not cost the evening.
+LONGEST_MS = 300_000
 
 
 class Backoff:
-    """Full jitter: a random part of a bound that doubles up to a cap; Retry-After is honoured.
+    """Full jitter: a random part of a bound that doubles up to a cap; Retry-After is honoured, for five minutes
+    at most.
 
     `chance` returns a number from 0 to 1. Source: M. Brooker, Exponential Backoff And Jitter,
     2015.
@@ -31,4 +34,4 @@ class Backoff:
         """Count a failure and return how many milliseconds to wait."""
         bound = min(self._cap_ms, self._base_ms << min(self.failures, 16))
         self.failures += 1
-        return max(self._chance() * bound, float(retry_after_ms or 0))
+        return max(self._chance() * bound, float(min(retry_after_ms or 0, LONGEST_MS)))

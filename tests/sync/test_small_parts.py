@@ -29,6 +29,10 @@ def test_the_wait_is_never_shorter_than_what_was_asked_for() -> None:
     assert Backoff(lambda: 1.0).failed(1) == 250
 
 
+def test_nobody_asks_a_console_to_wait_for_an_evening() -> None:
+    assert Backoff(lambda: 1.0).failed(86_400_000) == 300_000
+
+
 def test_success_begins_anew() -> None:
     backoff = Backoff(lambda: 1.0)
     backoff.failed()
