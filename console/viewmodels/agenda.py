@@ -7,10 +7,10 @@ from typing import Any
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 
-from console.commands.agenda import set_skipped
 from console.domain.values import AgendaItem
 from console.timers.phase import MINUTE_MS
 from console.timers.schedule import Forecast, Row, is_on_plan
+from console.viewmodels.agenda_edits import AgendaEdits
 from console.viewmodels.desk import Desk
 from console.viewmodels.live_kind import kind_icon, kind_words
 from console.viewmodels.row_list import RowList
@@ -36,8 +36,6 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
     trailing: str = ""
     check: bool = False
     name: str = ""
-    skippable: bool = False
-    skipped: bool = False
 
 
 class Footer(Struct, frozen=True):
@@ -67,6 +65,8 @@ class AgendaViewModel(QObject):
         self.model: RowList[AgendaRow] = RowList(_tell, parent=self)
         self.footer = Footer("", "", "", "neutral", "")
         desk.evening.changed.connect(self._read)
+        # After the rows: what was added is told when it stands there.
+        self.edits = AgendaEdits(desk, self)
         desk.evening.ticked.connect(self._on_tick)
         self._read()
 
@@ -106,18 +106,6 @@ class AgendaViewModel(QObject):
     def clock(self, at: int) -> str:
         """Return a time of the axis in words."""
         return formats.clock(at, self._desk.zone)
-
-    # what a person does
-
-    def may_change(self) -> bool:
-        return self._desk.may("agenda_item.set")
-
-    def toggle_skipped(self, item: str) -> bool:
-        """Leave a future item out, or take it back in; False if that cannot be."""
-        row = next((one for one in self.rows if one.id == item), None)
-        if row is None or not (row.skippable or row.skipped) or not self.may_change():
-            return False
-        return self._desk.attempt(set_skipped, item, skipped=not row.skipped)
 
     # reading
 
@@ -184,8 +172,6 @@ class AgendaViewModel(QObject):
             trailing=self._trailing(row),
             check=row.state == "done",
             name=name,
-            skippable=row.state in {"next", "later"},
-            skipped=row.state == "skipped" and not row.actual and item.skipped,
         )
 
     def _trailing(self, row: Row) -> str:

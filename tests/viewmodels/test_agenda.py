@@ -98,24 +98,24 @@ def test_a_beat_that_moves_no_word_sends_no_signal(here):
 
 
 def test_a_future_item_is_left_out_and_taken_back_in(here):
-    assert here.live.agenda.toggle_skipped(item_id(2))
+    assert here.live.agenda.edits.do("skip", item_id(2))
     here.settle()
     assert row(here, 2).state == "skipped"
     assert row(here, 2).details == ("übersprungen",)
-    assert here.live.agenda.toggle_skipped(item_id(2))
+    assert here.live.agenda.edits.do("skip", item_id(2))
     here.settle()
     assert states(here) == ["next", "later", "later"]
 
 
 def test_what_is_on_or_past_cannot_be_left_out(here):
     here.to_item(2)
-    assert not here.live.agenda.toggle_skipped(item_id(1))
-    assert not here.live.agenda.toggle_skipped(item_id(2))
+    assert not here.live.agenda.edits.do("skip", item_id(1))
+    assert not here.live.agenda.edits.do("skip", item_id(2))
     assert not here.store.state.agenda_items[item_id(2)].skipped
 
 
 def test_leaving_out_can_be_taken_back_as_one_action(here):
-    here.live.agenda.toggle_skipped(item_id(3))
+    here.live.agenda.edits.do("skip", item_id(3))
     here.settle()
     here.desk.undo()
     here.settle()
@@ -133,6 +133,102 @@ def test_items_that_come_and_go_are_announced_row_by_row(here):
 
 def test_who_may_not_change_the_run_sheet_leaves_nothing_out(qapp, tmp_path):
     here = LiveDesk(tmp_path, "notetaker")
-    assert not here.live.agenda.toggle_skipped(item_id(2))
+    assert not here.live.agenda.edits.do("skip", item_id(2))
     assert not here.store.state.agenda_items[item_id(2)].skipped
+    here.close()
+
+
+# what can be done with one item
+
+
+def edits(here):
+    return here.live.agenda.edits
+
+
+def order(here):
+    return [[item_id(n) for n in (1, 2, 3)].index(row.id) + 1 for row in here.live.agenda.rows]
+
+
+def codes(here, number):
+    return [act.code for act in edits(here).acts(item_id(number))]
+
+
+def test_the_menu_has_what_is_possible_with_an_item_and_its_keys(here):
+    here.press()
+    assert codes(here, 1) == ["open", "after", "copy"]
+    assert codes(here, 2) == ["open", "jump", "down", "before", "after", "copy", "skip", "remove"]
+    keys = {act.code: act.keys for act in edits(here).acts(item_id(2))}
+    assert keys["jump"] == "Strg+Umschalt+Eingabe"
+    assert keys["down"] == "Alt+Ab"
+    assert edits(here).name(item_id(2)) == "Was mit „Gruppen“ geschehen soll"
+
+
+def test_going_to_an_item_is_taken_back_like_any_other_step(here):
+    here.press()
+    assert edits(here).do("jump", item_id(3))
+    here.settle()
+    assert here.desk.evening.item.id == item_id(3)
+    here.desk.undo()
+    here.settle()
+    assert here.desk.evening.item.id == item_id(1)
+
+
+def test_nobody_goes_to_where_they_are(here):
+    here.press()
+    assert not edits(here).do("jump", item_id(1))
+    assert len(here.store.state.course.visits) == 1
+
+
+def test_only_what_lies_ahead_changes_places_and_only_among_itself(here):
+    here.press()
+    assert not edits(here).do("up", item_id(2))
+    assert edits(here).do("down", item_id(2))
+    here.settle()
+    assert order(here) == [1, 3, 2]
+    assert edits(here).do("up", item_id(2))
+    here.settle()
+    assert order(here) == [1, 2, 3]
+    here.desk.undo()
+    here.settle()
+    assert order(here) == [1, 3, 2]
+
+
+def test_an_item_is_put_above_another_one_that_lies_ahead(here):
+    here.press()
+    assert edits(here).move(item_id(3), item_id(2))
+    here.settle()
+    assert order(here) == [1, 3, 2]
+    assert not edits(here).move(item_id(3), item_id(1))
+    assert not edits(here).move(item_id(1), None)
+    assert edits(here).move(item_id(3), None)
+    here.settle()
+    assert order(here) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("code", "place"), [("before", 1), ("after", 2), ("copy", 2)])
+def test_what_was_added_is_told_when_it_stands_on_the_sheet(here, code, place):
+    told_ids = []
+    edits(here).added.connect(
+        lambda item: told_ids.append((item, [r.id for r in here.live.agenda.rows].index(item)))
+    )
+    assert edits(here).do(code, item_id(2))
+    here.settle()
+    assert [where for _, where in told_ids] == [place]
+    title = here.store.state.agenda_items[told_ids[0][0]].title.text
+    assert title == ("Gruppen (Kopie)" if code == "copy" else "Neuer Punkt")
+
+
+def test_what_is_on_or_was_stays_on_the_sheet(here):
+    here.to_item(2)
+    assert not edits(here).do("remove", item_id(1))
+    assert not edits(here).do("remove", item_id(2))
+    assert edits(here).do("remove", item_id(3))
+    here.settle()
+    assert len(here.live.agenda.rows) == 2
+
+
+def test_who_only_reads_can_open_an_item_and_nothing_else(qapp, tmp_path):
+    here = LiveDesk(tmp_path, "observer")
+    assert codes(here, 2) == ["open"]
+    assert not edits(here).may_add
     here.close()

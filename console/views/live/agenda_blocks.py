@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.viewmodels.agenda import AgendaRow, AgendaViewModel
 from console.views.live.agenda_item_block import AgendaItemBlock
+from console.views.live.drop_line import DropLine
+from console.views.live.item_menu import ItemMenu
 from console.views.theme import Theme
 
 
@@ -28,6 +30,9 @@ class AgendaBlocks(QObject):
         self._by_id: dict[str, AgendaItemBlock] = {}
         self.in_order: list[AgendaItemBlock] = []
         self._entry = ""
+        self._menu: ItemMenu | None = None
+        self._line = DropLine(theme, host)
+        self._target: tuple[str | None] | None = None
         model = agenda.model
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.dataChanged):
             signal.connect(self._follow)
@@ -57,7 +62,10 @@ class AgendaBlocks(QObject):
         block = AgendaItemBlock(self._theme, row, self._host)
         block.set_upright(self._upright)
         block.clicked.connect(self._then(self._open, row.id))
-        block.skip_requested.connect(self._then(self._agenda.toggle_skipped, row.id))
+        block.act_requested.connect(lambda code, item=row.id: self._act(code, item))
+        block.menu_requested.connect(lambda at, item=row.id: self._open_menu(item, at))
+        block.dragged.connect(lambda at, item=row.id: self._drag(item, at))
+        block.dropped.connect(lambda dropped, item=row.id: self._drop_at(item, dropped=dropped))
         block.walked.connect(self._walk)
         block.show()
         self._by_id[row.id] = block
@@ -76,6 +84,45 @@ class AgendaBlocks(QObject):
     def _open(self, item: str) -> None:
         self._enter(item)
         self.opened.emit(item)
+
+    # what the sheet does otherwise
+
+    def _act(self, code: str, item: str) -> None:
+        self._enter(item)
+        if code == "open":
+            self.opened.emit(item)
+        else:
+            self._agenda.edits.do(code, item)
+
+    def _open_menu(self, item: str, at: QPoint) -> None:
+        self._enter(item)
+        if self._menu is None:
+            self._menu = ItemMenu(self._host)
+            self._menu.chosen.connect(self._act)
+        self._menu.offer(self._agenda.edits, item, at)
+
+    # dragging
+
+    def _drag(self, item: str, at: QPoint) -> None:
+        """Show where the item would go if it were let go here."""
+        before, y = self._gap_at(self._host.mapFromGlobal(at).y())
+        self._target = (before,) if self._agenda.edits.place_for(item, before) else None
+        first = self.in_order[0].geometry() if self.in_order else QRect()
+        self._line.show_at(first, y, can_drop=self._target is not None)
+
+    def _gap_at(self, y: int) -> tuple[str | None, int]:
+        """Return the item below the gap that is nearest to `y`, and where that gap lies."""
+        for block in self.in_order:
+            if y < block.geometry().center().y() and block.row is not None:
+                return block.row.id, block.geometry().top() - 1
+        return None, self.in_order[-1].geometry().bottom() + 1 if self.in_order else 0
+
+    def _drop_at(self, item: str, *, dropped: bool) -> None:
+        self._line.hide()
+        if dropped and self._target is not None:
+            self._enter(item)
+            self._agenda.edits.move(item, self._target[0])
+        self._target = None
 
     # one tab stop
 

@@ -1,8 +1,8 @@
 """One item of the Ablauf as a block that the keyboard walks through."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.viewmodels.agenda import AgendaRow
 from console.views.theme import Theme
@@ -14,18 +14,32 @@ _WALK = {
     Qt.Key.Key_Home: "first",
     Qt.Key.Key_End: "last",
 }
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_JUMP = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class AgendaItemBlock(AgendaBlock):
-    """Enter or a click opens the item; Entf leaves it out; Up and Down go to its neighbours."""
+    """Enter or a click opens the item, Strg+Umschalt+Eingabe goes to it, Entf leaves it out.
+
+    Up and Down go to its neighbours, Alt+Up and Alt+Down change places with them; it can be
+    dragged there as well.
+    """
 
     # "up", "down", "first" or "last"
     walked = Signal(str)
-    skip_requested = Signal()
+    # the code of an act: "jump", "up", "down" or "skip"
+    act_requested = Signal(str)
+    # a place on the screen
+    menu_requested = Signal(QPoint)
+    dragged = Signal(QPoint)
+    # whether it was let go there, or the drag was given up
+    dropped = Signal(bool)
 
     def __init__(self, theme: Theme, row: AgendaRow, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.row: AgendaRow | None = None
+        self._grabbed: QPoint | None = None
+        self._dragging = False
         self.show_row(row)
 
     def show_row(self, row: AgendaRow) -> None:
@@ -49,11 +63,57 @@ class AgendaItemBlock(AgendaBlock):
         if round(share * self.height()) != round(self._elapsed * self.height()):
             self.set_elapsed(share)
 
+    # keys
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = _WALK.get(Qt.Key(event.key()))
-        if way is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.walked.emit(way)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.skip_requested.emit()
+        key = Qt.Key(event.key())
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self._dragging and key == Qt.Key.Key_Escape:
+            self._end_drag(dropped=False)
+        elif key in _WALK and not held:
+            self.walked.emit(_WALK[key])
+        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and held == Qt.KeyboardModifier.AltModifier:
+            self.act_requested.emit(_WALK[key])
+        elif key in _ENTER and held == _JUMP:
+            # A held key must not jump again from where it has come to.
+            if not event.isAutoRepeat():
+                self.act_requested.emit("jump")
+        elif key == Qt.Key.Key_Delete:
+            self.act_requested.emit("skip")
         else:
             super().keyPressEvent(event)
+
+    # pointer
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        below = self.mapToGlobal(self.rect().bottomLeft())
+        self.menu_requested.emit(below if by_keys else event.globalPos())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grabbed = event.globalPosition().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.globalPosition().toPoint()
+        if self._grabbed is not None and not self._dragging:
+            far = (at - self._grabbed).manhattanLength()
+            self._dragging = far >= QApplication.startDragDistance()
+        if self._dragging:
+            self.dragged.emit(at)
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragging:
+            self._end_drag(dropped=True)
+            return
+        self._grabbed = None
+        super().mouseReleaseEvent(event)
+
+    def _end_drag(self, *, dropped: bool) -> None:
+        self._dragging, self._grabbed = False, None
+        # What was dragged was not clicked.
+        self.setDown(False)
+        self.dropped.emit(dropped)

@@ -1,10 +1,11 @@
 """The Ablauf: time axis or list, and below it when the evening will end."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from console.viewmodels.agenda import AgendaViewModel
+from console.views.live.agenda_item_block import AgendaItemBlock
 from console.views.live.agenda_list import AgendaList
 from console.views.live.agenda_timeline import AgendaTimeline
 from console.views.live.lane_legend import LaneLegend
@@ -45,6 +46,7 @@ class AgendaPanel(Panel):
         self._plan = Label(theme, "", "body", "text2", digits=True)
         self._chip = Chip(theme)
         self.catch_up = IconButton(theme, "scissors", words("catch_up.button"))
+        self.add = IconButton(theme, "plus", words("agenda.add"))
         self._axis_button = IconButton(theme, "align-left", words("live.as_axis"))
         self._list_button = IconButton(theme, "rows", words("live.as_list"))
         super().__init__(theme, words("live.agenda"), "list-bullets", parent, header_line=True)
@@ -83,16 +85,31 @@ class AgendaPanel(Panel):
         shown: QWidget = self.list if as_list else self.timeline
         if not self._agenda.rows:
             shown = self._empty
-        self._stack.setCurrentWidget(shown)
+        self._change_to(shown)
         self._legend.setVisible(shown is self.timeline)
         for button in (self._axis_button, self._list_button):
             button.setVisible(not forced and bool(self._agenda.rows))
         chosen = self._list_button if as_list else self._axis_button
         chosen.setChecked(True)
 
+    def _change_to(self, shown: QWidget) -> None:
+        """The focus stays on the item that it is on, in whichever form."""
+        if shown is self._stack.currentWidget():
+            return
+        held = QApplication.focusWidget()
+        row = held.row if isinstance(held, AgendaItemBlock) and self.isAncestorOf(held) else None
+        self._stack.setCurrentWidget(shown)
+        blocks = self.list.blocks if shown is self.list else self.timeline.blocks
+        there = blocks.block(row.id) if row is not None else None
+        if there is not None:
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _axis_fits(self) -> bool:
         legend = 0 if self._legend.isVisibleTo(self) else self._legend.sizeHint().height()
         return self.timeline.fits_in(self._stack.height() - legend)
+
+    def _add(self) -> None:
+        self._agenda.edits.add()
 
     def _want(self, as_list: bool) -> None:
         self._wants_list = as_list
@@ -117,6 +134,9 @@ class AgendaPanel(Panel):
             label.set_role("secondary" if self._compact else "body")
 
     def _put_together(self) -> None:
+        self.add_trailing(self.add)
+        self.add.setVisible(self._agenda.edits.may_add)
+        self.add.clicked.connect(self._add)
         group = QButtonGroup(self)
         for button in (self._axis_button, self._list_button):
             button.setCheckable(True)

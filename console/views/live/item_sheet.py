@@ -49,6 +49,12 @@ class AgendaItemSheet(Sheet):
         """Open with the focus in the first field."""
         self.open(next(iter(self._fields.values()), None))
 
+    def select_title(self) -> None:
+        """Let the next letter typed replace the whole title."""
+        title = self._fields.get("title")
+        if isinstance(title, TextField):
+            title.edit.selectAll()
+
     def _order_stops(self) -> None:
         """Let Tab go from top to bottom, the button that saves last."""
         stops = [self._discard, *(field.edit for field in self._fields.values())]

@@ -62,7 +62,7 @@ class LiveView(Themed, QWidget):
         self._catch_up: CatchUpSheet | None = None
         self.agenda = AgendaPanel(theme, live.agenda, words)
         self.now = NowCard(theme, live)
-        self.groups = GroupsPanel(theme, live.groups, words, self)
+        self.groups = GroupsPanel(theme, live.groups, live.told, words, self)
         self.ready = ReadyPanel(theme, live.ready, words)
         self.notes = NotesPanel(theme, live.notes, words)
         self.next = NextPanel(theme, live.next, words)
@@ -109,6 +109,10 @@ class LiveView(Themed, QWidget):
         self._sheet.open_at_first()
         return self._sheet
 
+    def open_new_item(self, item: str) -> None:
+        """Show the sheet of an item that was just added; typing gives it its title."""
+        self.open_item(item).select_title()
+
     def open_catch_up(self) -> None:
         """Show the proposal to catch up; it goes with its sheet."""
         if self._catch_up is not None:
@@ -117,6 +121,11 @@ class LiveView(Themed, QWidget):
         self._catch_up = CatchUpSheet(self.theme, self._sheet_host, model)
         model.setParent(self._catch_up)
         self._catch_up.open_at_first()
+
+    def open_told(self) -> None:
+        """Let the lead type one line to all groups."""
+        self.compact.show_panel(GROUPS_TAB)
+        self.groups.told.open_line()
 
     def follow(self, target: str) -> None:
         """Go where a hint leads."""
@@ -253,6 +262,7 @@ class LiveView(Themed, QWidget):
         actions.pause_pressed.connect(live.toggle_pause)
         actions.continue_pressed.connect(live.continue_dialogue)
         self.agenda.item_opened.connect(self.open_item)
+        live.agenda.edits.added.connect(self.open_new_item)
         self.agenda.catch_up_wanted.connect(self.open_catch_up)
         self.next.opened.connect(self.open_item)
         self.notes.opened.connect(self.notes_requested)
