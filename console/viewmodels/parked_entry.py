@@ -17,7 +17,6 @@ from console.words import formats
 
 #: Answers that would be the same again.
 _FINAL: Final = frozenset({"denied", "invalid"})
-_OTHER_GROUP: Final = "denied:scope"
 _RIGHTS: Final = frozenset({"member", "lead"})
 
 
@@ -91,12 +90,12 @@ def _entry(
 def _may_be_adopted(rows: Sequence[ParkedRow], answer: tuple[str, str] | None) -> bool:
     """Tell whether the backend would take it from whoever leads.
 
-    An action is adopted whole or not at all. What claims another group than its entry has, and
-    who may do what, is refused whoever adopts it; what was refused once is refused again.
+    An action is adopted whole or not at all, from every group. Who may do what is never adopted,
+    and what was refused once is refused again.
     """
     if answer is not None and answer[0] in _FINAL:
         return False
-    return not any(row.reason == _OTHER_GROUP or _is_about_rights(row) for row in rows)
+    return not any(_is_about_rights(row) for row in rows)
 
 
 def _is_about_rights(row: ParkedRow) -> bool:

@@ -85,7 +85,8 @@ def test_what_another_group_wrote_may_be_a_note_instead(waiting):
     waiting.shelf.rows = parked_of(waiting.kim, reason="denied:scope")
     waiting.state("synced")
     assert "Grund: gehört zu einer anderen Gruppe." in waiting.only.detail
-    assert waiting.only.adopt_name == ""
+    # Whoever leads adopts from every group.
+    assert waiting.only.adopt_name
     assert waiting.only.note_name == f"Als Notiz aufnehmen: {TEXT}"
     wanted: list[str] = []
     waiting.model.note_wanted.connect(wanted.append)
