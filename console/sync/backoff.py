@@ -11,9 +11,9 @@ LONGEST_MS = 300_000
 
 
 class Backoff:
-    """Full jitter: a random part of a bound that doubles up to a cap; Retry-After is honoured, for five minutes
-    at most.
+    """Full jitter: a random part of a bound that doubles up to a cap.
 
+    Retry-After is honoured, for five minutes at most.
     `chance` returns a number from 0 to 1. Source: M. Brooker, Exponential Backoff And Jitter,
     2015.
     """
