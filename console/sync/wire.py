@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from console.domain.bodies import Ref
+from console.domain.members import MemberRole
 from console.domain.ops import Operation, Record, Salvaged
 from console.sync.status import Peer
 
@@ -69,7 +70,7 @@ class Paired(Struct, frozen=True, kw_only=True):
     """
 
     member: Ref
-    role: str
+    role: MemberRole
     dialogue: Ref
     nonce: Annotated[str, Meta(pattern="^([0-9a-f]{2}){16,32}$", max_length=64)]
     backend: str
