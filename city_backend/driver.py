@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 from city_backend.presence import Presence
 from city_backend.reader import Reader
-from city_backend.transaction import Committed, Transaction
+from city_backend.telling import Told
+from city_backend.transaction import Transaction
 from console.domain.clock import Clock
 
 T = TypeVar("T")
@@ -90,12 +91,7 @@ class Driver(Protocol):
         """Return a new reader."""
         ...
 
-    def writer(
-        self,
-        announce: Callable[[list[Committed] | None], None],
-        bury: Callable[[Sequence[Committed]], None],
-        capacity: int,
-    ) -> Writing:
+    def writer(self, told: Told, capacity: int) -> Writing:
         """Return the writer."""
         ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,8 @@ from city_backend.presence import Presence
 from city_backend.presence_postgres import PostgresPresence
 from city_backend.reader import Reader
 from city_backend.session_postgres import PostgresSession
-from city_backend.transaction import Committed, Transaction
+from city_backend.telling import Told
+from city_backend.transaction import Transaction
 from city_backend.writer_postgres import PostgresWriter
 from console.domain.clock import Clock
 from console.domain.errors import KnownFailure
@@ -84,14 +85,9 @@ class PostgresDriver:
         """Return a new reader."""
         return Reader(self._session, _READERS, near=False)
 
-    def writer(
-        self,
-        announce: Callable[[list[Committed] | None], None],
-        bury: Callable[[Sequence[Committed]], None],
-        capacity: int,
-    ) -> Writing:
+    def writer(self, told: Told, capacity: int) -> Writing:
         """Return the writer."""
-        return PostgresWriter(self._session, announce, bury, capacity)
+        return PostgresWriter(self._session, told, capacity)
 
     def presence(self, reader: Reader, writer: Writing) -> Presence:
         """Return who is there, at any of the processes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,8 @@ from city_backend.presence import Presence
 from city_backend.presence_memory import MemoryPresence
 from city_backend.reader import Reader
 from city_backend.session_sqlite import SqliteSession
-from city_backend.transaction import Committed, Transaction
+from city_backend.telling import Told
+from city_backend.transaction import Transaction
 from city_backend.writer import Writer
 from console.domain.clock import Clock
 from console.domain.errors import KnownFailure
@@ -75,14 +76,9 @@ class SqliteDriver:
         """Return a new reader."""
         return Reader(partial(SqliteSession, self._connect))
 
-    def writer(
-        self,
-        announce: Callable[[list[Committed] | None], None],
-        bury: Callable[[Sequence[Committed]], None],
-        capacity: int,
-    ) -> Writing:
+    def writer(self, told: Told, capacity: int) -> Writing:
         """Return the one writer."""
-        return Writer(self._connect, announce, bury, capacity)
+        return Writer(self._connect, told, capacity)
 
     def presence(self, reader: Reader, writer: Writing) -> Presence:  # noqa: ARG002
         """Return who is there, kept in memory: there is no other process."""

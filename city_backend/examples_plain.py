@@ -32,7 +32,6 @@ from city_backend.wire import (
     PushRequest,
     Time,
 )
-from city_backend.wire_salvage import SalvageAnswer
 from console.domain.codec import chain_next, chain_start
 from console.domain.kinds import KINDS
 from console.domain.ops import Operation, Record
@@ -168,7 +167,6 @@ EXAMPLES: Final[Mapping[type, Any]] = {
     type(OFFER): OFFER,
     type(WAITING): WAITING,
     type(DECISION): DECISION,
-    SalvageAnswer: SalvageAnswer(head=1, results=_RESULTS),
 }
 #: Answers that are plain text, by path.
 TEXTS: Final[Mapping[str, str]] = {

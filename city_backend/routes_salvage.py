@@ -23,12 +23,12 @@ from city_backend.openapi import Endpoint
 from city_backend.reading import Admitted, admit, hold_against, knock
 from city_backend.salvage import accept_salvage
 from city_backend.transaction import Transaction
+from city_backend.wire import PushAnswer
 from city_backend.wire_salvage import (
     ParkedList,
     ParkedOperation,
     ParkedRequest,
     RawSalvage,
-    SalvageAnswer,
     SalvageRequest,
 )
 from console.domain.ids import UUID_PATTERN
@@ -54,7 +54,7 @@ class SalvageRoutes:
                 f"{at}/salvage",
                 self.salvage,
                 request=SalvageRequest,
-                answer=SalvageAnswer,
+                answer=PushAnswer,
                 problems=writes,
             ),
             Endpoint(
@@ -70,7 +70,7 @@ class SalvageRoutes:
                 f"{at}/parked",
                 self.decide,
                 request=ParkedRequest,
-                answer=SalvageAnswer,
+                answer=PushAnswer,
                 problems=writes,
             ),
         ]
@@ -83,7 +83,7 @@ class SalvageRoutes:
         await backend.reader.glance(lambda one: _admitted(one, token, dialogue, real_now))
         after, chain, checked = _checked(await incoming.body(request))
 
-        def job(transaction: Transaction) -> SalvageAnswer:
+        def job(transaction: Transaction) -> PushAnswer:
             transaction.state(dialogue)
             now = backend.moment(transaction)
             who = admit(transaction, token, dialogue, now.real)
@@ -120,7 +120,7 @@ class SalvageRoutes:
         await backend.reader.glance(knock(token, dialogue))
         asked = incoming.decoded(await incoming.body(request), ParkedRequest)
 
-        def job(transaction: Transaction) -> SalvageAnswer:
+        def job(transaction: Transaction) -> PushAnswer:
             transaction.state(dialogue)
             now = backend.moment(transaction)
             who = _lead(admit(transaction, token, dialogue, now.real))
@@ -129,7 +129,7 @@ class SalvageRoutes:
             hidden = set_aside(asked.set_aside, who.log)
             transaction.apply(who.log, hidden.write)
             results = (*adopted.results, *hidden.results)
-            return SalvageAnswer(head=who.log.head().seq, results=results)
+            return PushAnswer(head=who.log.head().seq, results=results)
 
         said = await backend.writer.run(job)
         self._count(said.results[: len(set(asked.adopt))])
@@ -155,8 +155,8 @@ def _author(who: Admitted) -> Author:
     return Author(member=who.member.id, device=who.device.id)
 
 
-def _answer(log: Log, outcome: Outcome) -> SalvageAnswer:
-    return SalvageAnswer(head=log.head().seq, results=outcome.results)
+def _answer(log: Log, outcome: Outcome) -> PushAnswer:
+    return PushAnswer(head=log.head().seq, results=outcome.results)
 
 
 def _shown(row: Parked) -> ParkedOperation:

@@ -168,7 +168,7 @@ class RawPush(Struct, frozen=True, kw_only=True):
 
 
 class PushAnswer(Struct, frozen=True, kw_only=True):
-    """One result for each operation, in the order of the push."""
+    """One result for each operation, in the order of the request, and the end of the log."""
 
     head: Seq
     results: tuple[Result, ...]

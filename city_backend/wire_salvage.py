@@ -6,7 +6,6 @@ from typing import Annotated
 
 from msgspec import Meta, Raw, Struct
 
-from city_backend.log import Result
 from city_backend.wire import Seq
 from console.domain.bodies import Instant, Ref
 from console.domain.members import Role
@@ -27,13 +26,6 @@ class RawSalvage(Struct, frozen=True, kw_only=True):
     after: Seq
     chain: Digest
     records: list[Raw]
-
-
-class SalvageAnswer(Struct, frozen=True, kw_only=True):
-    """One result for each operation, in the order of the request, and the end of the log."""
-
-    head: Seq
-    results: tuple[Result, ...]
 
 
 class ParkedOperation(Struct, frozen=True, kw_only=True):

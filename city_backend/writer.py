@@ -7,13 +7,14 @@ import logging
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from city_backend.clock_system import SystemClock
 from city_backend.database import note_copies
 from city_backend.errors import Problem, of_sqlite
 from city_backend.housekeeping import Housekeeping
+from city_backend.telling import Told, looked_at, unheard
 from city_backend.transaction import Committed, Transaction
 
 T = TypeVar("T")
@@ -37,29 +38,25 @@ class _Waiting:
 class Writer:
     """Runs jobs one after the other; those that wait together share one COMMIT.
 
-    A job that raises leaves nothing behind and harms no other. `announce` is called on the event
-    loop with what was committed, before anybody gets an answer; None means that nobody knows
-    whether the last group was committed. `bury` is called on the thread after each COMMIT.
+    A job that raises leaves nothing behind and harms no other.
     """
 
     def __init__(
         self,
         connect: Callable[[], sqlite3.Connection],
-        announce: Callable[[list[Committed] | None], None],
-        bury: Callable[[Sequence[Committed]], None],
+        told: Told,
         capacity: int = 1000,
         housekeeping: Housekeeping | None = None,
     ) -> None:
         self._connect = connect
-        self._bury = bury
-        self._announce = announce
+        self._told = told
         self._capacity = capacity
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._housekeeping = housekeeping or Housekeeping()
         self._clock = SystemClock()
-        self.measured: Callable[[float], None] = _unheard
+        self.measured: Callable[[float], None] = unheard
         self.pending = 0
 
     def start(self) -> None:
@@ -90,7 +87,7 @@ class Writer:
             raise Problem("busy", retry_after_s=1)
         self.pending += 1
         future: asyncio.Future[T] = self._loop.create_future()
-        future.add_done_callback(_looked_at)
+        future.add_done_callback(looked_at)
         self._queue.put(_Waiting(job, future))
         return await future
 
@@ -105,7 +102,7 @@ class Writer:
                 began = self._clock.monotonic_ms()
                 committed = _run_group(connection, group)
                 self.measured((self._clock.monotonic_ms() - began) / 1000)
-                self._bury(committed)
+                self._told.bury(committed)
                 self._housekeeping.after(connection, committed)
             except Exception as error:
                 # Whatever it was, the next group gets a new connection and its chance.
@@ -155,7 +152,7 @@ class Writer:
 
     def _settle(self, group: list[_Waiting], committed: list[Committed] | None) -> None:
         self.pending -= len(group)
-        self._announce(committed)
+        self._told.announce(committed)
         for one in group:
             if one.future.done():
                 continue
@@ -163,16 +160,6 @@ class Writer:
                 one.future.set_exception(one.error)
             else:
                 one.future.set_result(one.answer)
-
-
-def _unheard(_seconds: float) -> None:
-    """Nobody wants to know."""
-
-
-def _looked_at(future: asyncio.Future[Any]) -> None:
-    """Take note of a failure that nobody waits for any more; it was logged where it arose."""
-    if not future.cancelled():
-        future.exception()
 
 
 def _shown(error: Exception) -> Exception:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, TypeVar
 
@@ -13,6 +13,7 @@ from city_backend.clock_system import SystemClock
 from city_backend.errors import Problem
 from city_backend.errors_postgres import named
 from city_backend.session_postgres import InDoubt, PostgresSession
+from city_backend.telling import Told, looked_at, unheard
 from city_backend.transaction import Committed, Transaction
 
 T = TypeVar("T")
@@ -21,30 +22,23 @@ log = logging.getLogger(__name__)
 
 
 class PostgresWriter:
-    """Runs jobs side by side; the lock on a dialogue's head puts those of one dialogue in order.
-
-    `announce` is called on the event loop with what was committed, before the asker gets its
-    answer; None means that nobody knows whether it was committed. `bury` is called on a thread
-    after each COMMIT.
-    """
+    """Runs jobs side by side; the lock on a dialogue's head puts those of one dialogue in order."""
 
     def __init__(
         self,
         session: Callable[[], PostgresSession],
-        announce: Callable[[list[Committed] | None], None],
-        bury: Callable[[Sequence[Committed]], None],
+        told: Told,
         capacity: int = 1000,
     ) -> None:
         self._session = session
-        self._announce = announce
-        self._bury = bury
+        self._told = told
         self._capacity = capacity
         self._own = threading.local()
         self._all: list[PostgresSession] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._pool: ThreadPoolExecutor | None = None
         self._clock = SystemClock()
-        self.measured: Callable[[float], None] = _unheard
+        self.measured: Callable[[float], None] = unheard
         self.pending = 0
 
     def start(self) -> None:
@@ -75,7 +69,7 @@ class PostgresWriter:
             raise Problem("busy", retry_after_s=1)
         self.pending += 1
         future: asyncio.Future[T] = self._loop.create_future()
-        future.add_done_callback(_looked_at)
+        future.add_done_callback(looked_at)
         self._pool.submit(self._work, job, future)
         return await future
 
@@ -87,7 +81,7 @@ class PostgresWriter:
             began = self._clock.monotonic_ms()
             answer, committed = self._mine().write(job)
             self.measured((self._clock.monotonic_ms() - began) / 1000)
-            self._bury(committed)
+            self._told.bury(committed)
         except Exception as error:  # noqa: BLE001
             # Whatever it was, the thread goes on with the next job.
             failure = error
@@ -126,20 +120,10 @@ class PostgresWriter:
         committed: list[Committed] | None,
     ) -> None:
         self.pending -= 1
-        self._announce(committed)
+        self._told.announce(committed)
         if future.done():
             return
         if failure is not None:
             future.set_exception(failure)
         else:
             future.set_result(answer)
-
-
-def _unheard(_seconds: float) -> None:
-    """Nobody wants to know."""
-
-
-def _looked_at(future: asyncio.Future[Any]) -> None:
-    """Take note of a failure that nobody waits for any more; it was logged where it arose."""
-    if not future.cancelled():
-        future.exception()

@@ -17,6 +17,7 @@ from city_backend.driver import driver_of
 from city_backend.housekeeping import Housekeeping
 from city_backend.log import Stamp, Write
 from city_backend.removal import delete_dialogue
+from city_backend.telling import Told
 from city_backend.transaction import Committed, Transaction
 from city_backend.writer import Writer
 from console.domain.roster import ParticipantAdded, ParticipantErased
@@ -81,7 +82,7 @@ def at_work(path: Path, *jobs: Callable[[Transaction], None], at_rest_s: float =
         keeping, rest = Watched(at_rest_s), asyncio.Event()
         loop = asyncio.get_running_loop()
         keeping.rested = lambda: loop.call_soon_threadsafe(rest.set)
-        writer = Writer(partial(connect, path), lambda _: None, lambda _: None, 10, keeping)
+        writer = Writer(partial(connect, path), Told(lambda _: None, lambda _: None), 10, keeping)
         writer.start()
         for job in jobs:
             await writer.run(job)

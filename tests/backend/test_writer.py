@@ -12,6 +12,7 @@ import pytest
 
 from city_backend.database import connect, prepare
 from city_backend.errors import Problem
+from city_backend.telling import Told
 from city_backend.transaction import Committed, Transaction
 from city_backend.writer import Writer
 from tests.backend.running import Person, running
@@ -107,7 +108,7 @@ class Alone:
         prepare(path)
         self.announced: list[list[Committed] | None] = []
         self.writer = Writer(
-            partial(connect, path), self.announced.append, lambda _: None, capacity
+            partial(connect, path), Told(self.announced.append, lambda _: None), capacity
         )
 
     def run(self, work: Callable[[], Awaitable[None]]) -> None:
@@ -227,7 +228,7 @@ def test_nobody_hears_of_anything_before_it_is_durable(tmp_path: Path) -> None:
     path = tmp_path / "x"
     alone = Alone(path)
     seen: list[list[str]] = []
-    alone.writer._announce = lambda _: seen.append(titles(path))
+    alone.writer._told = Told(lambda _: seen.append(titles(path)), lambda _: None)
 
     async def work() -> None:
         await alone.writer.run(partial(put, "a"))

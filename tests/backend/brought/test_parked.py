@@ -26,26 +26,6 @@ NOTE = NoteAdded(text="Mehr Bänke", place=Place(order="V"))
 NAME = "Zwetschgenmann"
 
 
-@pytest.fixture
-def log() -> MemoryLog:
-    return MemoryLog()
-
-
-@pytest.fixture
-def hand() -> Hand:
-    return Hand()
-
-
-@pytest.fixture
-def lead(log: MemoryLog) -> Author:
-    return log.add_member("lead", new_id())
-
-
-@pytest.fixture
-def author(log: MemoryLog, hand: Hand) -> Author:
-    return log.add_member("notetaker", hand.device)
-
-
 def reasons(log: MemoryLog) -> list[str]:
     return [row.reason for _, row in sorted(log.waiting.items())]
 

@@ -22,16 +22,6 @@ MINUTE = 60_000
 
 
 @pytest.fixture
-def log() -> MemoryLog:
-    return MemoryLog()
-
-
-@pytest.fixture
-def lead(log: MemoryLog) -> Author:
-    return log.add_member("lead", new_id())
-
-
-@pytest.fixture
 def other(log: MemoryLog) -> Author:
     """Somebody who led as well, and whose device was shut out."""
     return replace(log.add_member("lead", new_id()), barred="revoked")

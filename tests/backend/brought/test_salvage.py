@@ -59,26 +59,6 @@ WRITTEN = {
 FROM_NO_FILE = {"member", "claim", "redaction", "erasure"}
 
 
-@pytest.fixture
-def log() -> MemoryLog:
-    return MemoryLog()
-
-
-@pytest.fixture
-def hand() -> Hand:
-    return Hand()
-
-
-@pytest.fixture
-def lead(log: MemoryLog) -> Author:
-    return log.add_member("lead", new_id())
-
-
-@pytest.fixture
-def author(log: MemoryLog, hand: Hand) -> Author:
-    return log.add_member("notetaker", hand.device, name="Nico")
-
-
 def expected(bringer: str, role: str, what: str, *, from_log: bool) -> str:
     """The contract once more, as somebody would tell it."""
     if not from_log and what in FROM_NO_FILE:

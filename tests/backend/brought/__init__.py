@@ -1,0 +1,1 @@
+"""What others wrote: brought back, parked, adopted."""
