@@ -16,7 +16,9 @@ class Act(Struct, frozen=True):
     """`name` is the key of its words (`shell.keys.<name>`), `keys` what it listens to at first.
 
     `repeat`: holding the keys does it again. `possible`: whether it can be done now, by who
-    works here; what cannot is not offered.
+    works here; what cannot is not offered. Without `keys` it is found by its name alone.
+    `also`: a second way to type the same keys, for keyboards that put a sign elsewhere. `fixed`:
+    the platform's own meaning, which nobody changes.
     """
 
     name: str
@@ -24,3 +26,5 @@ class Act(Struct, frozen=True):
     do: Callable[[], object]
     repeat: bool = False
     possible: Callable[[], bool] = always
+    also: str = ""
+    fixed: bool = False

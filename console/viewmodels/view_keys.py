@@ -1,0 +1,51 @@
+"""What keys mean inside one view: its handlers and the sheet of keys read this list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+EVERYWHERE: Final = "everywhere"
+#: Areas in the order in which they are told, each a word of `shell.keys`.
+AREAS: Final = (EVERYWHERE, "in_live", "in_notes", "in_roster", "in_results")
+
+
+class ViewKey(Struct, frozen=True):
+    """`name` as in `shell.keys.<name>`; the first of `areas` is where it is told.
+
+    `keys` without any sign: the letter of this language, `roster.key_<name>`. `in_list`: only
+    while a list has the focus. `number` for words that count.
+    """
+
+    name: str
+    areas: tuple[str, ...]
+    keys: str
+    in_list: bool = False
+    number: int = 0
+
+
+_COLUMNS = tuple(
+    ViewKey(f"column_{number}", ("in_notes",), f"Alt+{number}", number=number)
+    for number in range(1, 9)
+)
+VIEW_KEYS: Final = (
+    ViewKey("group_longer", ("in_live",), "+", in_list=True),
+    ViewKey("group_shorter", ("in_live",), "-", in_list=True),
+    ViewKey("search", ("in_notes", "in_roster"), "Ctrl+F"),
+    ViewKey("origin", ("in_notes",), "Alt+G"),
+    *_COLUMNS,
+    ViewKey("parking", ("in_notes",), "Alt+9"),
+    ViewKey("open_questions", ("in_notes",), "Alt+0"),
+    ViewKey("edit", ("in_notes",), "F2", in_list=True),
+    ViewKey("measure", ("in_notes",), "Ctrl+M"),
+    ViewKey("move_back", ("in_notes",), "Alt+Left", in_list=True),
+    ViewKey("move_on", ("in_notes",), "Alt+Right", in_list=True),
+    ViewKey("history", ("in_notes",), "Alt+Return", in_list=True),
+    ViewKey("withdraw", ("in_notes",), "Del", in_list=True),
+    ViewKey("waiting", ("in_roster",), "", in_list=True),
+    ViewKey("present", ("in_roster",), "", in_list=True),
+    ViewKey("left", ("in_roster",), "", in_list=True),
+    ViewKey("tech", ("in_roster",), "", in_list=True),
+    ViewKey("minutes", ("in_results",), "Ctrl+E"),
+)

@@ -1,0 +1,1 @@
+"""What whoever works here can set, and the keys."""

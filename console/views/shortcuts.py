@@ -1,0 +1,59 @@
+"""Keys that follow what is set for them, as long as their widget lives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from console.viewmodels.keys import Keys
+
+_BARE = (
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_unknown,
+)
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+class BoundKeys(QObject):
+    """Belongs to its shortcut and goes with it."""
+
+    def __init__(self, keys: Keys, name: str, shortcut: QShortcut) -> None:
+        super().__init__(shortcut)
+        self._keys, self._name, self._shortcut = keys, name, shortcut
+        keys.changed.connect(self.follow)
+        self.follow()
+
+    def follow(self) -> None:
+        self._shortcut.setKey(QKeySequence(self._keys.of(self._name)))
+
+
+def bind_key(
+    keys: Keys,
+    name: str,
+    widget: QWidget,
+    act: Callable[[], object],
+    context: Qt.ShortcutContext = _WITHIN,
+) -> QShortcut:
+    """Let the keys of an action do it while the focus is in `widget`; held, they do it once."""
+    shortcut = QShortcut(widget)
+    shortcut.setContext(context)
+    shortcut.setAutoRepeat(False)
+    shortcut.activated.connect(act)
+    BoundKeys(keys, name, shortcut)
+    return shortcut
+
+
+def pressed_keys(event: QKeyEvent) -> str:
+    """Return what was pressed as portable text; "" for modifiers alone."""
+    if event.key() in _BARE:
+        return ""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    combined = QKeyCombination(modifiers, Qt.Key(event.key()))
+    return QKeySequence(combined).toString(QKeySequence.SequenceFormat.PortableText)
