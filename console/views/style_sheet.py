@@ -20,6 +20,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea { background: transparent; border: none; }
 QAbstractScrollArea::corner { background: transparent; }
 QLineEdit { background: transparent; border: none; }
+QFileDialog QLineEdit, QFileDialog QAbstractItemView { background: $bg_raised; color: $text;
+  border: 1px solid $line_strong; }
+QFileDialog QLineEdit { padding: ${p4}px ${p6}px; }
+QFileDialog QHeaderView::section { background: $bg_sunken; color: $text; border: none;
+  padding: ${p4}px ${p6}px; }
 QTableView { selection-background-color: transparent; }
 QToolTip { background: $bg_inverse; color: $on_inverse; border: none;
   padding: ${p6}px ${p8}px; }
