@@ -29,6 +29,17 @@ settings.register_profile(
 settings.load_profile("suite")
 
 
+#: What takes long begins first, so that at the end no worker waits for another's long test.
+LONG = (
+    "tests/rehearsal/test_rehearsal.py",
+    "tests/chaos/test_evening.py",
+    "tests/backend/test_install.py",
+    "tests/contract/test_description_holds.py",
+    "tests/simulation/test_state_machine.py",
+    "tests/backend/test_races.py",
+    "tests/simulation/",
+    "tests/backend/test_two_processes.py",
+)
 #: So many more objects made than freed are worth a collection.
 MANY_OBJECTS = 20_000
 #: How many modules there were when everything that lived then was set aside.
@@ -39,6 +50,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Threads of a backend run beside widgets here: none of them may collect garbage."""
     gc.disable()
     config.stash[MODULES] = 0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=place_in_line)
+
+
+def place_in_line(item: pytest.Item) -> int:
+    """Where a test stands among those that take long; behind them all when it does not."""
+    return next((at for at, one in enumerate(LONG) if item.nodeid.startswith(one)), len(LONG))
 
 
 @pytest.hookimpl(tryfirst=True)

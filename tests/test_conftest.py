@@ -4,8 +4,13 @@ import gc
 import os
 import socket
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+
+from tests.conftest import LONG, pytest_collection_modifyitems
+from tests.source_files import ROOT
 
 
 def test_home_is_a_folder_of_this_test(own_home: Path) -> None:
@@ -35,3 +40,16 @@ def test_connections_to_loopback_are_made() -> None:
 
 def test_no_collection_looks_at_what_was_imported() -> None:
     assert not any(found is socket for found in gc.get_objects())
+
+
+def test_what_takes_long_begins_before_all_else() -> None:
+    quick = SimpleNamespace(nodeid="tests/app/test_backups.py::test_one")
+    long = [SimpleNamespace(nodeid=f"{one}::test_one") for one in reversed(LONG)]
+    items: list[Any] = [quick, *long]
+    pytest_collection_modifyitems(items)
+    assert items == [*reversed(long), quick]
+
+
+@pytest.mark.parametrize("one", LONG)
+def test_what_is_said_to_take_long_is_there(one: str) -> None:
+    assert (ROOT / one).exists()
