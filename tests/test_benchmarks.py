@@ -27,18 +27,25 @@ WANTED = [
     "pg_two_process_p99",
     "timer_skew_p99",
     "idle_cpu_live",
+    "live_tick",
+    "open_live",
+    "frame_max",
+    "theme_switch",
+    "key_to_paint_f5",
     "dialogues_300_p99",
     "dialogues_300_cpu",
     "dialogues_300_rss",
 ]
+#: What has a goal and no aim beyond it.
+WITHOUT_AIM = ["open_live", "frame_max", "theme_switch", "key_to_paint_f5"]
 #: What has no goal.
 REPORTED = ["push_throughput", "dialogues_300_p99", "dialogues_300_cpu", "dialogues_300_rss"]
 
 
-def test_every_figure_has_one_goal_and_an_aim_beyond_it() -> None:
+def test_a_figure_has_one_goal_and_most_have_an_aim_beyond_it() -> None:
     assert [one.name for one in GOALS] == WANTED
     aims = [(one.aim, one.first) for one in GOALS if one.aim is not None and one.first is not None]
-    assert len(aims) == len(GOALS) - len(REPORTED)
+    assert len(aims) == len(GOALS) - len(REPORTED) - len(WITHOUT_AIM)
     assert all(aim < first for aim, first in aims)
 
 

@@ -11,6 +11,7 @@ from tests.benchmarks import (
     measure_commit,
     measure_dialogues,
     measure_fanout,
+    measure_live,
     measure_offline,
     measure_peers,
     measure_postgres,
@@ -39,6 +40,10 @@ MEASURES: tuple[tuple[tuple[str, ...], Measure], ...] = (
     (("pg_two_process_p50", "pg_two_process_p99"), measure_postgres.measure),
     (("timer_skew_p99",), measure_skew.measure),
     (("idle_cpu_live",), measure_rest.measure_cpu),
+    (
+        ("live_tick", "open_live", "frame_max", "theme_switch", "key_to_paint_f5"),
+        measure_live.measure,
+    ),
     (
         ("dialogues_300_p99", "dialogues_300_cpu", "dialogues_300_rss"),
         measure_dialogues.measure,
