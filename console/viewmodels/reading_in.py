@@ -126,7 +126,9 @@ class ReadingInViewModel(QObject):
         return self.words.error(failure.code, failure.parameters)
 
     def _show(self, reports: Sequence[Report], sentences: Sequence[str]) -> None:
-        self.reports, self.sentences = tuple(reports), tuple(sentences)
+        # What was not taken is read first: somebody has to do something about it.
+        self.reports = tuple(sorted(reports, key=lambda one: not one.refused))
+        self.sentences = tuple(sentences)
         self.changed.emit()
 
     # in words

@@ -23,10 +23,11 @@ _REASONS = frozenset({"action", "role", "scope", "revoked", "expired"})
 
 
 class Fact(Struct, frozen=True):
-    """A line of the sheet: what it is, and how it stands."""
+    """A line of the sheet: what it is, and how it stands; a path can be copied."""
 
     label: str
     value: str
+    is_path: bool = False
 
 
 class PersonRow(Struct, frozen=True, kw_only=True):
@@ -98,7 +99,7 @@ class SyncDetailsViewModel(QObject):
             if status.waiting:
                 waiting = words("shell.sync_long.waiting", n=status.waiting)
                 found.append(Fact(words("shell.sync_sheet.waiting_title"), waiting))
-        found.append(Fact(words("shell.sync_sheet.file"), str(store.path)))
+        found.append(Fact(words("shell.sync_sheet.file"), str(store.path), is_path=True))
         return tuple(found)
 
     def _unsent(self) -> str:
@@ -172,6 +173,11 @@ class SyncDetailsViewModel(QObject):
         text = next((row.text for row in self.refused if row.id == op_id), "")
         if text:
             self.draft_wanted.emit(text)
+
+    def tell_copied(self) -> None:
+        """The path of the file is on the clipboard now."""
+        self.notice = self._desk.words("handover.path_copied")
+        self.changed.emit()
 
     def export_refused(self, folder: Path) -> bool:
         """Write everything that was refused into a text file of the folder, and say where."""

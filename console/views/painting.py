@@ -59,9 +59,14 @@ def soft_shadow(
         painter.drawRoundedRect(box, radius + grow / 2, radius + grow / 2)
 
 
-def elided(font: QFont, text: str, width: float) -> str:
+def elided(
+    font: QFont,
+    text: str,
+    width: float,
+    mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> str:
     """The text cut with an ellipsis to fit `width` px; only for words that users wrote."""
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return QFontMetricsF(font).elidedText(text, mode, width)
 
 
 def text_line(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +11,7 @@ from console.commands import notes
 from console.sync.engine import Engine
 from console.views.main_window import LIVE
 from console.views.widgets.button import Button
+from console.views.widgets.label import ElidedLabel
 from tests.app.consoles import WORDS, Console, on_console
 
 TEXT = "Zwei Bänke an der Haltestelle"
@@ -96,5 +98,23 @@ def test_with_a_backend_the_button_makes_the_exchange_try_at_once(home, backend,
         button(one, WORDS("shell.sync_sheet.sync_now")).click()
         assert one.app.place is not None
         assert asked == [one.app.place.link.engine]
+
+    on_console(home, test)
+
+
+def test_the_path_of_the_file_is_on_one_line_and_can_be_copied_whole(home):
+    async def test(one: Console) -> None:
+        await opened(one)
+        one.session.open_sync()
+        path = str(one.store.path)
+        sheet = one.session.sync_sheet
+        (shown,) = [each for each in sheet.findChildren(ElidedLabel) if each.text() == path]
+        assert shown.is_elided()
+        assert shown.toolTip() == path
+        copy = button(one, WORDS("handover.copy_path"))
+        QTest.keyClick(copy, Qt.Key.Key_Space)
+        assert QGuiApplication.clipboard().text() == path
+        assert one.session.sync_details.notice == WORDS("handover.path_copied")
+        assert copy.isVisible()
 
     on_console(home, test)

@@ -349,3 +349,24 @@ def test_no_control_lies_outside_at_any_width(qtbot, tmp_path, width, scale):
     scroll = here.view._scroll
     assert scroll.horizontalScrollBar().maximum() == 0
     here.window.let_close()
+
+
+def test_a_receipt_is_folded_away_until_somebody_wants_to_see_it(start, qtbot):
+    start.model.inform("Der Dialog ist gelöscht.\n\nBeleg\n" + "Zeile\n" * 12)
+    notice = start.view._notice
+    assert notice._said.isVisible()
+    assert not notice._more.isVisible()
+    qtbot.mouseClick(notice.toggle, Qt.MouseButton.LeftButton)
+    assert notice._more.isVisible()
+    assert notice.toggle.text() == WORDS("start.receipt_hide")
+    start.model.inform("Nur ein Satz.")
+    assert not notice.toggle.isVisible()
+    assert not notice._more.isVisible()
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_with_a_receipt_every_beginning_is_still_in_sight(start, qtbot, long):
+    start.model.inform("Der Dialog ist gelöscht." + "\n\nBeleg" * long + "\nZeile" * 12 * long)
+    qtbot.waitUntil(lambda: not start.view._scroll.verticalScrollBar().maximum())
+    for card in start.view._cards.values():
+        assert not card.visibleRegion().isEmpty()

@@ -168,6 +168,18 @@ def test_what_was_refused_is_told_with_reason_and_text(kim, reading):
     assert only(reading).lines[0] == "Neu auf dem Bildschirm: 1 Notiz."
 
 
+def test_of_several_the_one_with_something_refused_is_told_first(kim, reading):
+    kim.write(TEXT)
+    whole = decode(kim.file().read_bytes())
+    forged = replace(whole.rows[0], body=whole.rows[0].body.replace("Zwei", "Drei"))
+    paths = [kim.folder / f"{name}.dialogpult-uebergabe" for name in ("whole", "forged", "again")]
+    for path, rows in zip(paths, (whole.rows, (forged,), whole.rows), strict=True):
+        path.write_bytes(encode(replace(whole, rows=rows)))
+    reading.read_files(paths)
+    assert [bool(report.refused) for report in reading.reports] == [True, False, False]
+    assert reading.reports[1].lines[0] == "Neu auf dem Bildschirm: 1 Notiz."
+
+
 def test_a_file_that_is_none_stops_no_other(kim, reading):
     kim.write(TEXT)
     wrong = kim.folder / "brief.txt"

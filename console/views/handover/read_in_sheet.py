@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from console.viewmodels.reading_in import Given, ReadingInViewModel, Report
+from console.views.handover.refused_ground import RefusedGround
 from console.views.theme import Theme
 from console.views.widgets.button import Button
 from console.views.widgets.label import Paragraph
@@ -90,8 +91,11 @@ class ReadInSheet(Sheet):
     # rows
 
     def _report(self, report: Report) -> QWidget:
-        row = QWidget()
+        row = RefusedGround(self.theme) if report.refused else QWidget()
         column = column_in(row)
+        if report.refused:
+            px = self.theme.px
+            column.setContentsMargins(px(12), px(10), px(12), px(12))
         column.addWidget(Paragraph(self.theme, report.title, "body_strong", "text"))
         for line in report.lines:
             column.addWidget(Paragraph(self.theme, line, "body", "text"))

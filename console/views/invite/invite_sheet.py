@@ -182,7 +182,9 @@ class InviteSheet(Sheet):
         if self._invitations.code is not None:
             letters = self._invitations.code.letters
             self._say(self._invitations.words("invite.code_made", letters=letters))
-            self._reveal_soon(self.box)
+            # Picture and link first, then the code: where both find room, both are seen.
+            for part in (self.picture, self.box):
+                self._reveal_soon(part)
 
     def _say(self, sentence: str) -> None:
         if self.isVisible():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.sync_details import Fact, PersonRow, RefusedRow, SyncDetailsViewModel
 from console.views.theme import Theme
 from console.views.widgets.avatar import Avatar
 from console.views.widgets.button import Button
-from console.views.widgets.label import Label, Paragraph
+from console.views.widgets.label import ElidedLabel, Label, Paragraph
 from console.views.widgets.panel import Hairline
 from console.views.widgets.row_stack import RowStack, column_in
 from console.views.widgets.sheet import Sheet
@@ -82,7 +83,7 @@ class SyncSheet(Sheet):
     def show_details(self) -> None:
         """Open with the focus on what can be done."""
         self._show()
-        self.open(self._sync if self._details.is_paired else None)
+        self.open(self._sync if self._details.is_paired else self.give)
 
     def _on_change(self) -> None:
         if self.is_open():
@@ -112,12 +113,29 @@ class SyncSheet(Sheet):
 
     def _fact(self, fact: Fact) -> QWidget:
         row = QWidget()
-        label = Label(self.theme, fact.label, "secondary_medium", "text2")
-        value = Paragraph(self.theme, fact.value, "body", "text")
         column = column_in(row)
-        column.addWidget(label)
-        column.addWidget(value)
+        column.addWidget(Label(self.theme, fact.label, "secondary_medium", "text2"))
+        if fact.is_path:
+            column.addLayout(self._path(fact.value))
+        else:
+            column.addWidget(Paragraph(self.theme, fact.value, "body", "text"))
         return row
+
+    def _path(self, path: str) -> QHBoxLayout:
+        """A path on one line: where it begins and ends is seen, and all of it can be copied."""
+        words = self._details.words
+        copy = Button(self.theme, words("handover.copy_path"), size="mini", icon="copy")
+        copy.setAccessibleName(words("handover.copy_path_name", path=path))
+        copy.clicked.connect(lambda: self._copy(path))
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.px(8))
+        line.addWidget(ElidedLabel(self.theme, path, "body", "text", middle=True), 1)
+        line.addWidget(copy)
+        return line
+
+    def _copy(self, path: str) -> None:
+        QGuiApplication.clipboard().setText(path)
+        self._details.tell_copied()
 
     def _person(self, person: PersonRow) -> QWidget:
         row = QWidget()

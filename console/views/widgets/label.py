@@ -67,8 +67,11 @@ class ElidedLabel(Label):
         parent: QWidget | None = None,
         *,
         least: int = 40,
+        middle: bool = False,
     ) -> None:
+        """`middle`: cut there, as for a path, whose end says most."""
         self._least = least
+        self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         super().__init__(theme, text, role, colour, parent)
 
     def is_elided(self) -> bool:
@@ -80,7 +83,7 @@ class ElidedLabel(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown = elided(self.font(), self.text(), self.width())
+        shown = elided(self.font(), self.text(), self.width(), self._mode)
         colour = self.palette().color(QPalette.ColorRole.WindowText)
         align = Qt.AlignmentFlag.AlignLeft
         if self.alignment() & Qt.AlignmentFlag.AlignRight:
