@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from console.views.theme import Theme
 from console.views.themed import Themed
@@ -14,7 +14,7 @@ from console.views.widgets.label import Label
 
 
 class RowStack(Themed, QWidget):
-    """A list that is built anew only when it reads differently; hidden while it is empty."""
+    """Rows that read as before stay as they are, whatever changes beside them; hidden if empty."""
 
     def __init__(self, theme: Theme, make: Callable[[Any], QWidget], title: str = "") -> None:
         super().__init__()
@@ -29,20 +29,36 @@ class RowStack(Themed, QWidget):
         self._title.setVisible(bool(title))
         self.wear(theme)
 
+    def set_beside(self, beside: bool) -> None:
+        """Put the rows beside each other, or one below the other."""
+        way = QBoxLayout.Direction
+        self._column.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
     def show_rows(self, rows: Sequence[object]) -> None:
         """Show these rows; equal ones to those before stay as they are."""
         self.setVisible(bool(rows))
         if tuple(rows) == self._rows:
             return
-        self._rows = tuple(rows)
         held = self._held()
-        for row in self._built:
-            row.hide()
-            row.deleteLater()
-        self._built = [self._make(row) for row in rows]
-        for row in self._built:
-            self._column.addWidget(row)
-        self._hold(held)
+        left = list(zip(self._rows, self._built, strict=True))
+        self._rows = tuple(rows)
+        self._built = [self._kept_or_made(row, left) for row in rows]
+        for _, gone in left:
+            gone.hide()
+            gone.deleteLater()
+        for place, row in enumerate(self._built, start=1):
+            if self._column.indexOf(row) != place:
+                self._column.insertWidget(place, row)
+        focus = QApplication.focusWidget()
+        if not any(focus and row.isAncestorOf(focus) for row in self._built):
+            self._hold(held)
+
+    def _kept_or_made(self, row: object, left: list[tuple[object, QWidget]]) -> QWidget:
+        """Return the widget of an equal row from before, which is taken out of `left`."""
+        for at, (before, _) in enumerate(left):
+            if before == row:
+                return left.pop(at)[1]
+        return self._make(row)
 
     def _held(self) -> int:
         """Return which row has the focus; -1 for none."""
