@@ -7,6 +7,7 @@ from city_backend.driver import Where, driver_of
 from city_backend.hub import Hub
 from city_backend.metrics import Metrics
 from city_backend.pairing import Moment
+from city_backend.reading import Doorkeeper
 from city_backend.telling import Told
 from city_backend.tombstones import Tombstones, missing, replay
 from city_backend.transaction import Committed, Transaction
@@ -46,6 +47,7 @@ class Backend:
         self.activity = Activity()
         self.metrics = Metrics()
         self.reader = driver.reader()
+        self.door = Doorkeeper(self.reader, self.real.monotonic_ms)
         self.writer = driver.writer(Told(self._announce, tombstones.bury), queue_capacity)
         self.writer.measured = self.metrics.committed
         self.presence = driver.presence(self.reader, self.writer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from typing import Any, Final
 
@@ -71,6 +72,13 @@ class PostgresConnection:
     ) -> psycopg.Cursor[tuple[Any, ...]]:
         """Do one statement."""
         return self._raw.execute(_query(sql), _row(parameters) if parameters else None)
+
+    def together(self) -> AbstractContextManager[object]:
+        """Let statements that nobody waits for travel together, answered when this ends.
+
+        Raises when it ends: psycopg.Error, the first of theirs.
+        """
+        return self._raw.pipeline() if psycopg.Pipeline.is_supported() else nullcontext()
 
     def executemany(self, sql: str, parameters: Iterable[Sequence[Any]], /) -> None:
         """Do one statement for each row of parameters."""

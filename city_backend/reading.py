@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from msgspec import Struct
 
@@ -10,8 +11,13 @@ from city_backend.errors import Problem
 from city_backend.log import Stamp
 from city_backend.log_sql import SqlLog
 from city_backend.pages import MAX_PAGE, Item, whole_actions
+from city_backend.reader import Reader
 from city_backend.transaction import Device, Transaction
 from console.domain.rights import Member
+
+#: Long enough for somebody who is at work, short enough to know who has gone.
+_KNOWN_MS: Final = 30_000
+_VISITORS: Final = 10_000
 
 
 class Admitted(Struct, frozen=True, kw_only=True):
@@ -56,6 +62,29 @@ def knock(token_hash: str, dialogue: str) -> Callable[[Transaction], Device]:
     A dialogue's head is locked for those alone who belong to it.
     """
     return lambda transaction: known_device(transaction, token_hash, dialogue)
+
+
+class Doorkeeper:
+    """Who knocked lately and was known, so that nobody is looked up twice for one push.
+
+    What somebody may do is asked again where it is done. `monotonic_ms` is the machine's.
+    """
+
+    def __init__(self, reader: Reader, monotonic_ms: Callable[[], float]) -> None:
+        self._reader = reader
+        self._monotonic_ms = monotonic_ms
+        self._known: dict[tuple[str, str], float] = {}
+
+    async def knock(self, token_hash: str, dialogue: str) -> None:
+        """Turn away whoever does not belong to a dialogue, as `knock`.  Raises: Problem."""
+        who, now = (token_hash, dialogue), self._monotonic_ms()
+        if self._known.get(who, now) > now:
+            return
+        self._known.pop(who, None)
+        await self._reader.glance(knock(token_hash, dialogue))
+        if len(self._known) >= _VISITORS:
+            self._known.clear()
+        self._known[who] = now + _KNOWN_MS
 
 
 def admit(transaction: Transaction, token_hash: str, dialogue: str, now: int) -> Admitted:

@@ -34,7 +34,6 @@ from city_backend.reading import (
     Stretch,
     admit,
     hold_against,
-    knock,
     known_device,
     stretch,
 )
@@ -161,7 +160,7 @@ class OpsRoutes:
         backend, dialogue = self._backend, request.path_params["dialogue"]
         token = incoming.token_hash(request)
         # Nobody without a token makes us unpack and check a megabyte.
-        await backend.reader.glance(knock(token, dialogue))
+        await backend.door.knock(token, dialogue)
         after, chain, checked = _checked(await incoming.body(request))
 
         def job(transaction: Transaction) -> tuple[Outcome, int]:

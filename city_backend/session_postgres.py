@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
 import psycopg
+from psycopg.sql import SQL, Literal
 
 from city_backend.connection_postgres import PostgresConnection, Raw, connect
 from city_backend.errors import Problem
@@ -29,6 +30,9 @@ _WRITE: Final = (
     "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '5s';"
     f" SET LOCAL synchronous_commit = on; {_LIMITS}"
 ).encode()
+
+
+_NOTIFY: Final = SQL("SELECT pg_notify({}, {})")
 
 
 class InDoubt(Problem):
@@ -76,8 +80,7 @@ class PostgresSession:
             try:
                 transaction = PostgresTransaction(PostgresConnection(raw), writes=True)
                 answer = job(transaction)
-                self._hint(transaction.committed)
-                self._commit(raw)
+                self._commit(raw, transaction.committed)
             finally:
                 self._roll_back()
             return answer, transaction.committed
@@ -115,14 +118,15 @@ class PostgresSession:
             raise
         return self._raw
 
-    def _hint(self, committed: Iterable[Committed]) -> None:
-        assert self._raw is not None
-        for payload in dict.fromkeys(Hint.of(one, self._process).payload for one in committed):
-            self._raw.execute(b"SELECT pg_notify(%s, %s)", [CHANNEL, payload])
-
-    def _commit(self, raw: Raw) -> None:
+    def _commit(self, raw: Raw, committed: Iterable[Committed]) -> None:
+        """Commit, and hint at it; said in one breath, for each way there and back is waited for."""
+        payloads = dict.fromkeys(Hint.of(one, self._process).payload for one in committed)
+        hints = [_NOTIFY.format(Literal(CHANNEL), Literal(payload)) for payload in payloads]
         try:
-            done = raw.execute(b"COMMIT").statusmessage
+            cursor = raw.execute(SQL("; ").join([*hints, SQL("COMMIT")]).as_bytes(raw))
+            while cursor.nextset():
+                pass
+            done = cursor.statusmessage
         except psycopg.Error as error:
             if raw.closed:
                 raise InDoubt from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from city_backend.connection import Connection
+from city_backend.connection_postgres import PostgresConnection
 from city_backend.errors import Problem
 from city_backend.log_postgres import PostgresLog
 from city_backend.log_sql import SqlLog
@@ -14,14 +14,15 @@ NOW = "floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
 class PostgresTransaction(Transaction):
     """`writes`: locks are taken; a reader has its snapshot and needs none."""
 
-    def __init__(self, connection: Connection, *, writes: bool) -> None:
+    def __init__(self, connection: PostgresConnection, *, writes: bool) -> None:
         super().__init__(connection)
+        self._line = connection
         self._writes = writes
         #: Whoever writes holds the lock, whoever reads has its snapshot: neither changes any more.
         self._states: dict[str, str] = {}
 
     def _log(self, dialogue: str) -> SqlLog:
-        return PostgresLog(self.db, dialogue)
+        return PostgresLog(self._line, dialogue)
 
     def state(self, dialogue: str) -> str | None:
         """Return "open" or "deleted", None for an unknown dialogue; locked for whoever writes."""

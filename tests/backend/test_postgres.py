@@ -48,7 +48,8 @@ class Fragile(psycopg.Connection[Any]):
     closes: bool = True
 
     def execute(self, query: Any, *rest: Any, **more: Any) -> Any:
-        if self.breaks and query.startswith(self.breaks):
+        # What is said in one breath begins with hints and ends with COMMIT.
+        if self.breaks and (query.startswith(self.breaks) or query.endswith(self.breaks)):
             Fragile.breaks = b""
             if self.after:
                 super().execute(query, *rest, **more)
