@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from console.domain import codec
 from console.domain.errors import KnownFailure
-from console.domain.kinds import family_of
 from console.domain.ops import Head, Salvaged
 from console.domain.rights import may_read_body, role_may_write
 from console.storage import outbox
@@ -17,7 +16,7 @@ from console.storage.change import Change, Origin
 from console.storage.entries import known_operations
 from console.storage.erasure import redacted_in
 from console.storage.handover_file import Audience, Giver, HandoverFile
-from console.storage.rows import INSERT, Row
+from console.storage.rows import INSERT, Row, row_of_salvaged
 from console.storage.salvage import NEVER_HANDED, NOT_OFFERED
 from console.storage.writer import Writer
 
@@ -147,7 +146,7 @@ class Reading:
                 continue
             if self._is_for_us(one, head) or self._is_gone(one, head):
                 yield _Checked(
-                    row=_row(one, head),
+                    row=row_of_salvaged(one, head),
                     is_own=self._is_from_here and self._writer.identity.owns(one.device),
                     is_blank=blanks,
                 )
@@ -262,28 +261,3 @@ class Reading:
             "SELECT id FROM handovers WHERE device = ? AND made_at = ?", [file.device, file.made_at]
         ).fetchone()
         return int(row[0])
-
-
-def _row(one: Salvaged, head: Head) -> Row:
-    return Row(
-        op_id=head.op_id,
-        n=head.n,
-        kind=head.kind,
-        family=family_of(head.kind, head.undoes_kind),
-        entity=head.entity,
-        scope=head.scope,
-        action=head.action.id,
-        head=one.head,
-        body=one.body,
-        salt=one.salt,
-        hlc=head.hlc[0],
-        at=head.at,
-        offset_ms=one.offset_ms,
-        by=one.by,
-        device=one.device,
-        role=one.role,
-        received_at=one.received_at,
-        first_received_at=one.first_received_at,
-        body_hash=one.body_hash,
-        op_hash=one.op_hash,
-    )

@@ -13,7 +13,7 @@ from console.domain import codec
 from console.domain.bodies import Body
 from console.domain.ids import derived
 from console.domain.kinds import family_of
-from console.domain.ops import Action, Head, Origin, Record
+from console.domain.ops import Action, Head, Origin, Record, Salvaged
 
 COLUMNS = (
     "op_id",
@@ -135,30 +135,56 @@ def row_of_record(record: Record, head: Head) -> Row:
     first = record.first_received_at
     if first is None:
         first = origin.received_at if origin is not None else record.received_at
+    return _row(
+        record,
+        head,
+        record if origin is None else origin,
+        first,
+        seq=record.seq,
+        origin=encode_origin(record),
+        chain=record.chain,
+    )
+
+
+def row_of_salvaged(one: Salvaged, head: Head) -> Row:
+    """Return the row of an operation that no log brought, with its author's stamps."""
+    return _row(one, head, one, one.first_received_at)
+
+
+def _row(
+    one: Record | Salvaged,
+    head: Head,
+    author: Record | Salvaged | Origin,
+    first: int | None,
+    *,
+    seq: int | None = None,
+    origin: str | None = None,
+    chain: str | None = None,
+) -> Row:
     return Row(
         op_id=head.op_id,
         n=head.n,
-        seq=record.seq,
+        seq=seq,
         kind=head.kind,
         family=family_of(head.kind, head.undoes_kind),
         entity=head.entity,
         scope=head.scope,
         action=head.action.id,
-        head=record.head,
-        body=record.body,
-        salt=record.salt,
+        head=one.head,
+        body=one.body,
+        salt=one.salt,
         hlc=head.hlc[0],
         at=head.at,
-        offset_ms=record.offset_ms,
-        by=origin.by if origin is not None else record.by,
-        device=origin.device if origin is not None else record.device,
-        role=origin.role if origin is not None else record.role,
-        received_at=record.received_at,
+        offset_ms=one.offset_ms,
+        by=author.by,
+        device=author.device,
+        role=author.role,
+        received_at=one.received_at,
         first_received_at=first,
-        origin=encode_origin(record),
-        body_hash=record.body_hash,
-        op_hash=record.op_hash,
-        chain=record.chain,
+        origin=origin,
+        body_hash=one.body_hash,
+        op_hash=one.op_hash,
+        chain=chain,
     )
 
 
