@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.app.signal_keys import signal_acts
 from console.viewmodels.acts import Act
 from console.viewmodels.clock_hint import ClockWatch
 from console.viewmodels.desk import Desk
@@ -114,6 +115,7 @@ class Pages(QObject):
             Act("pause", "Ctrl+P", live.toggle_pause),
             Act("now_menu", "Ctrl+J", self._open_now_menu, possible=lambda: live.menu.is_offered),
             Act("catch_up", "Ctrl+Shift+A", self._catch_up),
+            *signal_acts(self._window, self),
             Act("projector", "F11", projector.toggle),
             Act("projector_dim", "Ctrl+F11", projector.toggle_dim),
         ]

@@ -23,10 +23,13 @@ ASKED_MS: Final = 2 * 60_000
 _SEEN: Final = "seen"
 
 
-def raise_signal(store: Store, group: str, call: Call, line: str = "") -> str:
+def raise_signal(
+    store: Store, group: str, call: Call, line: str = "", *, draft: str | None = None
+) -> str:
     """Call the lead from a group; `line` (at most 140 characters) is for the call "line".
 
-    The same call that is still without an answer is not made twice. Returns the signal's id.
+    The same call that is still without an answer is not made twice. `draft` names the place of
+    what was typed, which goes with it. Returns the signal's id.
     Raises: CommandRejected with group_missing, line_empty, line_too_long, or not_allowed.
     """
     found = store.state.groups.get(group)
@@ -39,19 +42,21 @@ def raise_signal(store: Store, group: str, call: Call, line: str = "") -> str:
     entity = store.new_id()
     fact = Fact(entity=entity, scope=group, body=SignalRaised(group=group, call=call, line=words))
     done = Done(key=f"signal_{call}", parameters={"group": found.name.text, "text": excerpt(words)})
-    carry_out(store, [fact], done)
+    carry_out(store, [fact], done, clears_draft=draft)
     return entity
 
 
-def tell_groups(store: Store, line: str) -> str:
+def tell_groups(store: Store, line: str, *, draft: str | None = None) -> str:
     """Send one line (at most 140 characters) to all groups; returns its id.
 
+    `draft` names the place of what was typed, which goes with it.
     Raises: CommandRejected with line_empty, line_too_long, or not_allowed.
     """
     fact = to_groups_fact(store, line)
     body = fact.body
     text = body.line if isinstance(body, SignalRaised) else ""
-    carry_out(store, [fact], Done(key="signal_to_groups", parameters={"text": excerpt(text)}))
+    done = Done(key="signal_to_groups", parameters={"text": excerpt(text)})
+    carry_out(store, [fact], done, clears_draft=draft)
     return fact.entity
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from console.commands import timers
-from console.domain.values import AgendaItem
+from console.commands import signals, timers
+from console.domain.values import AgendaItem, Group
 from console.storage.change import Change
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.present import group_views, last_breakout
 from console.timers.timer import TimerView, shown_seconds
+from console.viewmodels.calls import WaitingCall, waiting_calls
 from console.viewmodels.citizens import reads_names, seated_present
 from console.viewmodels.desk import Desk
 from console.viewmodels.live_group_row import GroupRow, group_row
@@ -121,6 +122,13 @@ class GroupsViewModel(QObject):
             return False
         return self._desk.attempt(timers.mark_returned, self._item.id, [group], back=back)
 
+    def answer(self, group: str, reply: str) -> bool:
+        """Answer the call on a group's card."""
+        row = next((row for row in self.rows if row.id == group), None)
+        if row is None or row.call is None:
+            return False
+        return self._desk.attempt(signals.answer, row.call.id, reply)
+
     def _act(self, what: str, command: Callable[..., object]) -> bool:
         chosen = self._chosen(what)
         return bool(chosen) and self._desk.attempt(command, chosen)
@@ -144,6 +152,8 @@ class GroupsViewModel(QObject):
     def _on_change(self, change: Change) -> None:
         if change.touches("participant", "attendance", "seat", "draw", "group", "member", "lead"):
             self._seat()
+            self._read()
+        elif change.touches("signal"):
             self._read()
 
     def _seat(self) -> None:
@@ -178,12 +188,13 @@ class GroupsViewModel(QObject):
         self._views = self._timers()
         self._times = self._shown_times(self._views)
         groups = evening.groups.get(self._item.id, ()) if self._item is not None else ()
-        rows = [
-            group_row(self._desk, group, self._views[group.id], self._people[group.id], self.is_on)
-            for group in groups
-        ]
+        calls = {call.group: call for call in reversed(waiting_calls(self._desk))}
+        rows = [self._row(group, self._views[group.id], calls.get(group.id)) for group in groups]
         self.model.show(rows)
         self._show_head()
+
+    def _row(self, group: Group, view: TimerView, call: WaitingCall | None) -> GroupRow:
+        return group_row(self._desk, group, view, self._people[group.id], self.is_on, call)
 
     def _show_head(self) -> None:
         head = (self._form(), self._summary(), *self._state())

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from console.commands import signals
 from console.storage.change import Change
 from console.viewmodels.desk import Desk
 from console.viewmodels.live_hint import Hint, Rank
 from console.viewmodels.live_hints_entities import conflict_hints, lead_hints, tech_hints
+from console.viewmodels.live_hints_signals import call_hints, call_of
 from console.viewmodels.live_hints_time import time_hints
 from console.words import formats
 
 MOST_SHOWN = 3
 _FAMILIES = (
     "note", "measure", "agenda_item", "tech_case", "participant", "seat", "lead", "member",
+    "signal", "group",
 )  # fmt: skip
 
 
@@ -65,9 +68,22 @@ class HintsViewModel(QObject):
         self.changed.emit()
 
     def see(self, hint: str) -> None:
-        """Take a hint off the list until its cause has ended and comes again."""
+        """Take a hint off the list until its cause has ended and comes again.
+
+        Of a call the group is told: somebody waits for an answer.
+        """
+        if call := call_of(hint):
+            self._desk.attempt(signals.answer, call, "seen")
+            return
         self._seen.add(hint)
         self._read()
+
+    def act(self, hint: str, key: str) -> bool:
+        """Do what a hint offers; False when it is not offered any more, or was refused."""
+        found = next((one for one in self.all if one.id == hint), None)
+        if found is None or key not in {act.key for act in found.acts}:
+            return False
+        return self._desk.attempt(signals.answer, call_of(hint), key)
 
     # what comes from outside
 
@@ -110,11 +126,11 @@ class HintsViewModel(QObject):
     def _read(self) -> None:
         self._second = self._desk.evening.now // 1000
         desk = self._desk
-        hints = [*self._from_outside(), *lead_hints(desk), *tech_hints(desk), *time_hints(desk)]
-        hints += self._conflicts
+        hints = [*self._from_outside(), *call_hints(desk), *lead_hints(desk), *tech_hints(desk)]
+        hints += [*time_hints(desk), *self._conflicts]
         self._seen &= {hint.id for hint in hints}
         hints = [hint for hint in hints if hint.id not in self._seen]
-        hints.sort(key=lambda hint: (hint.rank, -hint.since, hint.id))
+        hints.sort(key=_place)
         if hints != self.all:
             known = {hint.id for hint in self.all}
             self.all = hints
@@ -138,3 +154,9 @@ class HintsViewModel(QObject):
             text = words("shell.hint.offline_text", n=waiting) if waiting else ""
             hints.append(Hint("offline", Rank.OFFLINE, since, title, text, "warn5", "cloud-slash"))
         return hints
+
+
+def _place(hint: Hint) -> tuple[int, int, str]:
+    """The newest comes first; but whoever calls longest, so that none is pushed aside."""
+    since = hint.since if hint.rank is Rank.CALL else -hint.since
+    return hint.rank, since, hint.id

@@ -7,6 +7,7 @@ from msgspec import Struct
 from console.domain.values import Group
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.timer import TimerView
+from console.viewmodels.calls import WaitingCall
 from console.viewmodels.citizens import reads_names
 from console.viewmodels.desk import Desk
 from console.words import Words, formats
@@ -14,7 +15,7 @@ from console.words import Words, formats
 
 class GroupRow(Struct, frozen=True, kw_only=True):
     """One card in words; `steers`: this role changes its time, `marks`: it marks it as back,
-    `pauses`: it lets this group alone stand still or go on.
+    `pauses`: it lets this group alone stand still or go on. `call` waits for an answer.
     """
 
     id: str
@@ -34,9 +35,17 @@ class GroupRow(Struct, frozen=True, kw_only=True):
     steers: bool
     marks: bool
     pauses: bool
+    call: WaitingCall | None = None
 
 
-def group_row(desk: Desk, group: Group, view: TimerView, people: int, is_on: bool) -> GroupRow:
+def group_row(
+    desk: Desk,
+    group: Group,
+    view: TimerView,
+    people: int,
+    is_on: bool,
+    call: WaitingCall | None = None,
+) -> GroupRow:
     """Return the card of a group; `people`: citizens there, `is_on`: its item is on now."""
     words = desk.words
     reads = reads_names(desk)
@@ -57,14 +66,22 @@ def group_row(desk: Desk, group: Group, view: TimerView, people: int, is_on: boo
         extended=formats.signed_minutes(words, extended) if extended else "",
         elapsed_s=max(0, view.elapsed_ms) // 1000,
         length_s=view.length_ms // 1000,
-        description=_spoken(desk, view, phase_words, people_name),
+        description=_with_call(_spoken(desk, view, phase_words, people_name), call),
         steers=is_on and desk.may("timer.extended", group.id),
         marks=desk.may("timer.returned", group.id),
         # While everything stands still, one group alone cannot go on.
         pauses=is_on
         and not desk.evening.evening.course.is_paused
         and desk.may("timer.paused", group.id),
+        call=call,
     )
+
+
+def _with_call(spoken: str, call: WaitingCall | None) -> str:
+    """Say first what somebody waits for."""
+    if call is None:
+        return spoken
+    return ", ".join((call.title, *call.detail.splitlines(), spoken))
 
 
 def _end(desk: Desk, view: TimerView) -> str:

@@ -11,8 +11,8 @@ class Rank(IntEnum):
     """What comes first: the order of the list."""
 
     NOT_SAVED = 0
-    LEAD = 1
-    CALL = 2
+    CALL = 1
+    LEAD = 2
     NO_NOTETAKER = 3
     AWAY = 4
     TECH = 5
@@ -23,10 +23,20 @@ class Rank(IntEnum):
     THRESHOLD = 10
 
 
+class HintAct(Struct, frozen=True):
+    """What can be done about a hint where it stands: words, a letter as key, the spoken name."""
+
+    key: str
+    words: str
+    letter: str
+    name: str
+
+
 class Hint(Struct, frozen=True):
     """`id` names the cause, so that what was seen stays away until the cause has ended.
 
     `target` says where to go for it: notes, roster, groups, group:<id>, catch_up, or nothing.
+    `acts` begin with the likely one; without any, going to the target is what can be done.
     """
 
     id: str
@@ -37,3 +47,4 @@ class Hint(Struct, frozen=True):
     tone: str
     icon: str
     target: str = ""
+    acts: tuple[HintAct, ...] = ()

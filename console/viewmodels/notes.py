@@ -11,6 +11,7 @@ from console.viewmodels.desk import Desk
 from console.viewmodels.notes_history import NoteHistory
 from console.viewmodels.notes_measures import MeasuresViewModel
 from console.viewmodels.now_strip import NowStripViewModel
+from console.viewmodels.signals import SignalsViewModel
 
 
 class NotesViewModel(QObject):
@@ -29,6 +30,7 @@ class NotesViewModel(QObject):
         self.words = desk.words
         self.strip = NowStripViewModel(desk, self)
         self.capture = CaptureViewModel(desk, self)
+        self.signals = SignalsViewModel(desk, self.capture.choices, self)
         self.board = BoardViewModel(desk, self)
         self.measures = MeasuresViewModel(desk, self)
         self.board.edit_opened.connect(self.edited_changed)

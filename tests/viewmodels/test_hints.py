@@ -162,7 +162,7 @@ def test_network_and_disk_are_told_from_outside(here):
 
 def put(here, count):
     for number in range(count):
-        hint = Hint(f"h{number}", Rank.CALL, number, f"Ruf {number}", "", "accent", "bell")
+        hint = Hint(f"h{number}", Rank.TECH, number, f"Ruf {number}", "", "accent", "bell")
         here.live.hints.put(hint)
 
 

@@ -50,6 +50,8 @@ class GroupCard(TimerCard):
             self.set_end(row.end)
         if before is None or before.extended != row.extended:
             self._fit_extended()
+        if before is None or before.call != row.call:
+            self._show_call(row)
         if before is None or before.description != row.description:
             self.set_description(row.description)
         if before is None or before.pauses != row.pauses:
@@ -70,6 +72,14 @@ class GroupCard(TimerCard):
             actions |= {"returning": "live.back_group", "returned": "live.reopen_group"}
         self.set_action_words({phase: words(key) for phase, key in actions.items()})
         self._more.set_name(f"{words('live.more')}, {row.name}")
+
+    def _show_call(self, row: GroupRow) -> None:
+        call = row.call
+        if call is None:
+            self.set_call("")
+        else:
+            self.set_call(call.short, call.tone, call.icon)
+        self._more.setVisible(bool(self._choices()))
 
     def set_phase(self, phase: str, chip_text: str) -> None:
         row = self._row
@@ -126,16 +136,21 @@ class GroupCard(TimerCard):
             self._groups.mark_back(self._id(), back=phase == "returning")
 
     def _choices(self) -> list[tuple[str, str]]:
-        """Return what the menu offers: key of the words, and what it does."""
+        """Return what the menu offers, in words, and what it does; answers come first."""
         row = self._row
-        if row is None or row.phase not in _GOING:
+        if row is None:
             return []
-        choices: list[tuple[str, str]] = []
+        answers = row.call.answers if row.call is not None else ()
+        choices = [(answer.name, answer.reply) for answer in answers]
+        if row.phase not in _GOING:
+            return choices
+        words = self._words
         if row.pauses:
             paused = row.phase == "paused"
-            choices.append(("live.resume_group" if paused else "live.pause_group", "pause"))
+            key = "live.resume_group" if paused else "live.pause_group"
+            choices.append((words(key), "pause"))
         if row.marks:
-            choices.append(("live.back_group", "back"))
+            choices.append((words("live.back_group"), "back"))
         return choices
 
     def _open_menu(self) -> None:
@@ -147,16 +162,18 @@ class GroupCard(TimerCard):
         if not choices:
             return
         self._menu.clear()
-        for key, what in choices:
-            action = self._menu.addAction(self._words(key))
+        for words, what in choices:
+            action = self._menu.addAction(words)
             action.triggered.connect(lambda _=False, what=what: self._choose(what))
         self._menu.popup(place)
 
     def _choose(self, what: str) -> None:
         if what == "pause":
             self._groups.toggle_pause(self._id())
-        else:
+        elif what == "back":
             self._groups.mark_back(self._id(), back=True)
+        else:
+            self._groups.answer(self._id(), what)
 
     # Qt
 

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.viewmodels.groups import GroupsViewModel
+from console.viewmodels.told_groups import ToldGroupsViewModel
 from console.views.live.group_card import GroupCard
+from console.views.live.told_lines import ToldLines
 from console.views.theme import Theme
 from console.views.widgets.button import Button
 from console.views.widgets.chip import Chip
@@ -22,9 +24,14 @@ class GroupsPanel(Panel):
     copied = Signal(str)
 
     def __init__(
-        self, theme: Theme, groups: GroupsViewModel, words: Words, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        groups: GroupsViewModel,
+        told: ToldGroupsViewModel,
+        words: Words,
+        parent: QWidget | None = None,
     ) -> None:
-        self._groups, self._words = groups, words
+        self._groups, self._words, self._can_tell = groups, words, told
         self._cards: dict[str, GroupCard] = {}
         self._order: list[str] = []
         self._across = 0
@@ -33,6 +40,11 @@ class GroupsPanel(Panel):
         self._start = Button(theme, words("live.start_all"), size="small", icon="play-fill")
         self._back = Button(theme, words("live.all_back_now"), size="small", icon="check")
         self._copy = Button(theme, words("live.copy_text"), size="small", icon="copy")
+        self._tell = Button(theme, words("signals.tell"), size="small", icon="megaphone")
+        self._tell.setAccessibleName(words("signals.tell"))
+        self._tell.setToolTip(words("signals.tell"))
+        self.told = ToldLines(theme, told)
+        self._told_room = QVBoxLayout()
         self._content = QWidget()
         self._grid = QGridLayout(self._content)
         self._scroll = QScrollArea()
@@ -41,6 +53,7 @@ class GroupsPanel(Panel):
         self._start.clicked.connect(groups.start_all)
         self._back.clicked.connect(groups.mark_all_back)
         self._copy.clicked.connect(self._on_copy)
+        self._tell.clicked.connect(self.told.open_line)
         groups.changed.connect(self._show_head)
         model = groups.model
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.dataChanged):
@@ -84,7 +97,9 @@ class GroupsPanel(Panel):
 
     def _show_head(self) -> None:
         groups = self._groups
-        self.set_count(groups.summary if groups.form == "cards" else "")
+        # In narrow windows how many are back is worth more than how many sit there.
+        counts = groups.form == "cards" and not (self._compact and groups.state)
+        self.set_count(groups.summary if counts else "")
         self._state.show_state(
             groups.state,
             "ok" if groups.calm else "neutral",
@@ -103,6 +118,7 @@ class GroupsPanel(Panel):
         self._start.setVisible(starts)
         self._back.setVisible(self._groups.can("back"))
         self._copy.setVisible(bool(self._groups.copy_text))
+        self._tell.setVisible(self._can_tell.can_tell)
 
     def _on_copy(self) -> None:
         text = self._groups.copy_text
@@ -145,15 +161,18 @@ class GroupsPanel(Panel):
         """Ask for one row of cards and take no more than all: further rows scroll."""
         if not self._cards:
             return
+        least = max(card.minimumSizeHint().height() for card in self._cards.values())
         tall = max(card.sizeHint().height() for card in self._cards.values())
         gap, margins = self._grid.verticalSpacing(), self._grid.contentsMargins()
         edges = margins.top() + margins.bottom()
         rows = -(-len(self._order) // self._across)
-        self._scroll.setMinimumHeight(tall + edges)
+        self._scroll.setMinimumHeight(least + edges)
         self._scroll.setMaximumHeight(rows * (tall + gap) - gap + edges)
 
     def set_compact(self, compact: bool) -> None:
         super().set_compact(compact)
+        self._tell.set_text("" if compact else self._words("signals.tell"))
+        self._show_head()
         for card in self._cards.values():
             card.set_compact(compact)
         if self._order:
@@ -164,6 +183,7 @@ class GroupsPanel(Panel):
         px = self.theme.px
         side = px(12 if self._compact else 16)
         self.body.setContentsMargins(0, 0, 0, 0)
+        self._told_room.setContentsMargins(side, 0, side, 0)
         # Room for the focus ring, which lies outside the cards.
         self._grid.setContentsMargins(side, px(5), side, px(12 if self._compact else 16))
         self._grid.setHorizontalSpacing(px(9 if self._compact else 12))
@@ -183,7 +203,9 @@ class GroupsPanel(Panel):
         self._scroll.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)
         self.add_to_header(self._state)
-        for button in (self._start, self._back, self._copy):
+        for button in (self._start, self._back, self._tell, self._copy):
             self.add_trailing(button)
+        self._told_room.addWidget(self.told)
+        self.body.addLayout(self._told_room)
         self.body.addWidget(self._scroll, 100)
         self.body.addStretch(1)

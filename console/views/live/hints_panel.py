@@ -1,7 +1,7 @@
 """Hinweise: what is not as it should be, the most important first."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from console.viewmodels.hints import HintsViewModel
 from console.viewmodels.live_hint import Hint
@@ -42,7 +42,7 @@ class HintsPanel(Panel):
     def show_hints(self) -> None:
         shown = self._hints.shown
         wanted = {hint.id: hint for hint in shown}
-        held = next((key for key, row in self._rows.items() if row.hasFocus()), None)
+        held = next((key for key, row in self._rows.items() if _holds_focus(row)), None)
         for gone in [key for key in self._rows if key not in wanted]:
             self._rows.pop(gone).deleteLater()
         for hint in shown:
@@ -62,8 +62,10 @@ class HintsPanel(Panel):
             row.activated.connect(lambda key=hint.id: self._follow(key))
             row.dismissed.connect(lambda key=hint.id: self._hints.see(key))
             row.action_pressed.connect(lambda key=hint.id: self._hints.see(key))
+            row.acted.connect(lambda act, key=hint.id: self._hints.act(key, act))
         row.set_compact(self._compact)
         row.set_notice(hint.title, hint.detail, hint.tone, hint.icon)
+        row.set_acts(hint.acts)
 
     def _follow(self, key: str) -> None:
         hint = next((one for one in self._hints.all if one.id == key), None)
@@ -112,3 +114,8 @@ class HintsPanel(Panel):
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self.body.addWidget(self._scroll)
+
+
+def _holds_focus(row: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is row or row.isAncestorOf(focus))

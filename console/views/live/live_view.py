@@ -177,6 +177,8 @@ class LiveView(Themed, QWidget):
                 panel.setFixedWidth(px(364 if wide else 256))
             self.next.setFixedHeight(px(222 if wide else 196))
             self.people.setFixedHeight(px(272 if wide else 196))
+        # Where room is scarce the notes fold to their header before a group's buttons are cut.
+        self.notes.setMinimumHeight(self.notes.header.minimumHeight())
         self._make_room()
         super().restyle()
 

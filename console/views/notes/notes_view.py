@@ -15,6 +15,7 @@ from console.views.notes.low_page import LowPage
 from console.views.notes.measures_panel import MeasuresPanel
 from console.views.notes.note_actions import NoteActions
 from console.views.notes.search_bar import SearchBar
+from console.views.notes.signals_bar import SignalsBar
 from console.views.shell.breakpoints import Breakpoint
 from console.views.theme import Theme
 from console.views.themed import Themed
@@ -48,6 +49,7 @@ class NotesView(Themed, QWidget):
             theme, "magnifying-glass", words("notes.search_name"), "secondary", "medium"
         )
         self.search = SearchBar(theme, notes.board)
+        self.signals = SignalsBar(theme, notes.signals)
         self.board = BoardView(theme, notes.board)
         self.empty = EmptyState(theme, "note")
         self.selection = NoteActions(theme, notes.board)
@@ -79,6 +81,7 @@ class NotesView(Themed, QWidget):
         self.strip.set_compact(compact)
         self.capture.set_compact(compact)
         self.board.set_one_at_a_time(step is Breakpoint.S)
+        self.signals.set_narrow(step.is_compact)
         self._show_column()
         self._place_measures()
         self.restyle()
@@ -105,6 +108,7 @@ class NotesView(Themed, QWidget):
         self._top.addLayout(self._line)
         self._top.addWidget(self.capture.notice)
         self._left.addLayout(self._top)
+        self._left.addWidget(self.signals)
         self._left.addWidget(self.search)
         self._left.addWidget(self.board, 1)
         self._left.addWidget(self.empty, 1)
@@ -140,6 +144,7 @@ class NotesView(Themed, QWidget):
         self.capture.line.edit.left_downwards.connect(self._to_board)
         board.selection_changed.connect(self._on_selection)
         self.board.left.connect(self.focus_first)
+        self.signals.left.connect(self.focus_first)
         self.board.width_changed.connect(self.selection.fit)
         self.board.history_wanted.connect(self._show_history)
         self.measures.left.connect(self.focus_first)

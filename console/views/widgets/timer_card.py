@@ -34,6 +34,7 @@ class TimerCard(Themed, QWidget):
         self._people_icon = IconLabel(theme, "user", size=14)
         self._people = Label(theme, "", "secondary_medium", "text2", digits=True)
         self._topic = ElidedLabel(theme, "", "secondary", "text2")
+        self._call = Chip(theme, small=True)
         self._time = CountdownLabel(theme, "group_timer")
         self._bar = ZoneBar(theme, slim=True)
         self._chip = Chip(theme, small=True)
@@ -46,6 +47,7 @@ class TimerCard(Themed, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._extended.hide()
+        self._call.hide()
         self.wear(theme)
         self.set_phase("ready", "")
 
@@ -85,6 +87,12 @@ class TimerCard(Themed, QWidget):
         """The chip "+2 Min"; empty takes it away."""
         self._extended.show_state(text)
         self._extended.setVisible(bool(text))
+
+    def set_call(self, text: str, tone: str = "accent", icon: str = "") -> None:
+        """What the group asks for, in the place of its topic; empty takes it away."""
+        self._call.show_state(text, tone, icon, "solid")
+        self._call.setVisible(bool(text))
+        self._topic.setVisible(not text)
 
     def set_description(self, text: str) -> None:
         """The whole state in one sentence for screen readers."""
@@ -127,6 +135,8 @@ class TimerCard(Themed, QWidget):
         self._head.setSpacing(px(5))
         # As high as the chip of an extension, so that the digits stay where they are with it.
         self._name.setMinimumHeight(self._extended.sizeHint().height())
+        # Likewise as high as what the group may ask for.
+        self._topic.setMinimumHeight(self._call.sizeHint().height())
         self._state.setSpacing(px(6))
         self._buttons.setSpacing(px(7 if compact else 8))
         self._state.setContentsMargins(0, px(8 if compact else 10), 0, px(8 if compact else 12))
@@ -195,7 +205,11 @@ class TimerCard(Themed, QWidget):
         self._buttons.addWidget(self._action, 1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
-        self._column.addWidget(self._topic)
+        self._about = QHBoxLayout()
+        self._about.addWidget(self._topic, 1)
+        self._about.addWidget(self._call)
+        self._about.addStretch(0)
+        self._column.addLayout(self._about)
         self._column.addWidget(self._time)
         self._column.addWidget(self._bar)
         self._column.addLayout(self._state)
