@@ -370,3 +370,12 @@ def test_with_a_receipt_every_beginning_is_still_in_sight(start, qtbot, long):
     qtbot.waitUntil(lambda: not start.view._scroll.verticalScrollBar().maximum())
     for card in start.view._cards.values():
         assert not card.visibleRegion().isEmpty()
+
+
+def test_what_went_wrong_is_in_sight_also_when_the_form_is_longer_than_the_window(qtbot, tmp_path):
+    start = StartWindow(qtbot, tmp_path, 2.0)
+    start.view.open_form("join")
+    failure = start.view.join_form.failure
+    start.model.tell(RequestFailed("tls_untrusted"))
+    qtbot.waitUntil(lambda: failure.visibleRegion().boundingRect().height() == failure.height())
+    start.window.let_close()

@@ -32,10 +32,10 @@ class Form(Themed, QWidget):
         self._column.addWidget(self._note)
         for row in rows:
             self._add_row(theme, row)
-        self._failure = Paragraph(theme, "", "body_medium", "over_text")
-        self._failure.hide()
+        self.failure = Paragraph(theme, "", "body_medium", "over_text")
+        self.failure.hide()
         self.button = Button(theme, go, "primary", "large")
-        self._column.addWidget(self._failure)
+        self._column.addWidget(self.failure)
         self._column.addWidget(self.button)
         self._column.addStretch(1)
         self._go = go
@@ -56,7 +56,7 @@ class Form(Themed, QWidget):
 
     def add_below(self, widget: QWidget) -> None:
         """Put something above the button that is not a field."""
-        self._column.insertWidget(self._column.indexOf(self._failure), widget)
+        self._column.insertWidget(self._column.indexOf(self.failure), widget)
 
     def text(self, name: str) -> str:
         return self.fields[name].text()
@@ -87,8 +87,8 @@ class Form(Themed, QWidget):
 
     def set_failure(self, sentence: str) -> None:
         """Say what did not go; empty takes it away."""
-        self._failure.set_text(sentence)
-        self._failure.setVisible(bool(sentence))
+        self.failure.set_text(sentence)
+        self.failure.setVisible(bool(sentence))
 
     def restyle(self) -> None:
         self._column.setSpacing(self.theme.px(12))

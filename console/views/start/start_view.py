@@ -249,6 +249,17 @@ class StartView(Themed, QWidget):
         above = "" if isinstance(shown, Form) else sentence
         self._failure.set_text(above)
         self._failure.setVisible(bool(above))
+        if sentence and isinstance(shown, Form):
+            self._show_failure(shown)
+
+    def _show_failure(self, form: Form) -> None:
+        """Enlarged, the form is longer than the window: what went wrong must not be below it."""
+
+        def scroll() -> None:
+            self._scroll.ensureWidgetVisible(form.failure, 0, self.theme.px(16))
+
+        # Once it has its place: texts wrap in a second pass.
+        QTimer.singleShot(0, form, lambda: QTimer.singleShot(0, form, scroll))
 
     # look
 
