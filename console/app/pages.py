@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.app.projector_desk import ProjectorDesk
 from console.app.signal_keys import signal_acts
 from console.viewmodels.acts import Act
 from console.viewmodels.clock_hint import ClockWatch
@@ -46,6 +47,7 @@ class Pages(QObject):
         self.live_model = LiveViewModel(desk, self)
         self.roster_model = RosterViewModel(desk, self)
         self.projector = ProjectorViewModel(desk, self)
+        self.projector_desk = ProjectorDesk(window, self.projector, self)
         self.makers: list[Callable[[], QWidget]] = [
             lambda: self.live_view,
             lambda: self.notes_view,
@@ -102,11 +104,11 @@ class Pages(QObject):
     def projector_window(self) -> ProjectorWindow:
         from console.views.projector.projector_window import ProjectorWindow
 
-        return ProjectorWindow(self.projector)
+        return ProjectorWindow(self.projector, console=self._window)
 
     def acts(self) -> list[Act]:
         """Return what keys of Live and the projector do from every view."""
-        live, projector = self.live_model, self.projector
+        live = self.live_model
         return [
             Act("go", "F5", live.press_primary, repeat=True),
             Act("minus_one", "F7", lambda: live.change_minutes(-1), repeat=True),
@@ -116,8 +118,7 @@ class Pages(QObject):
             Act("now_menu", "Ctrl+J", self._open_now_menu, possible=lambda: live.menu.is_offered),
             Act("catch_up", "Ctrl+Shift+A", self._catch_up),
             *signal_acts(self._window, self),
-            Act("projector", "F11", projector.toggle),
-            Act("projector_dim", "Ctrl+F11", projector.toggle_dim),
+            *self.projector_desk.acts(),
         ]
 
     def _show_projector(self) -> None:
@@ -167,6 +168,7 @@ class Pages(QObject):
     def end(self) -> None:
         """Close the projector and let the views go with the dialogue."""
         self.projector.hide()
+        self.projector_desk.end()
         if "projector_window" in vars(self):
             self.projector_window.close()
             self.projector_window.deleteLater()

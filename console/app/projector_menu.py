@@ -1,8 +1,9 @@
-"""The menu behind the projector chip: show, full screen, dim, close."""
+"""The menu behind the projector chip: show, full screen, dim, themes, message, close."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -25,18 +26,37 @@ class ProjectorMenu(QObject):
         """Show it under the chip; opened without a loop of its own."""
         projector, words = self._projector, self._words
         self._menu.clear()
-        if not projector.is_shown:
-            self._add(words("shell.projector_show"), "F11", projector.show)
+        if projector.is_shown:
+            self._window_entries()
         else:
-            full = not projector.is_full_screen
-            key = "shell.projector_fullscreen" if full else "shell.projector_window"
-            self._add(words(key), "F11", projector.toggle)
-            dim = "shell.projector_bright" if projector.is_dimmed else "shell.projector_dim"
-            self._add(words(dim), f"{words('shell.key.Ctrl')}+F11", projector.toggle_dim)
-            self._add(words("shell.projector_hide"), "", projector.hide)
+            self._add(words("shell.projector_show"), "F11", projector.show)
+        self._menu.addSeparator()
+        if projector.has_themes or projector.shows_themes:
+            key = "themes_off" if projector.shows_themes else "themes_on"
+            self._add(words(f"projector.menu.{key}"), "", projector.toggle_themes)
+        if projector.message and projector.may_message:
+            self._add(words("projector.message.take_away"), "", projector.hide_message)
+        control, shift = words("shell.key.Ctrl"), words("shell.key.Shift")
+        self._add(
+            words("projector.menu.message"), f"{control}+{shift}+M", projector.sheet_wanted.emit
+        )
         self._menu.popup(self._chip.mapToGlobal(QPoint(0, self._chip.height())))
 
-    def _add(self, text: str, key: str, act: Callable[[], None]) -> None:
+    def _window_entries(self) -> None:
+        projector, words = self._projector, self._words
+        full = not projector.is_full_screen
+        key = "shell.projector_fullscreen" if full else "shell.projector_window"
+        self._add(words(key), "F11", projector.toggle)
+        dim = "shell.projector_bright" if projector.is_dimmed else "shell.projector_dim"
+        self._add(words(dim), f"{words('shell.key.Ctrl')}+F11", projector.toggle_dim)
+        look = "dark" if projector.is_light else "light"
+        self._add(words(f"projector.menu.{look}"), "", projector.switch_look)
+        for screen in projector.screens:
+            entry = words("projector.menu.screen", name=screen)
+            self._add(entry, "", partial(projector.send_to, screen))
+        self._add(words("shell.projector_hide"), "", projector.hide)
+
+    def _add(self, text: str, key: str, act: Callable[[], object]) -> None:
         action = self._menu.addAction(f"{text}\t{key}" if key else text)
 
         def pressed(_checked: bool = False) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from console.app.console_app import ConsoleApp
 from console.app.event_loop import EventLoop
 from console.app.launch import Wish
+from console.app.screen_capture import guard_of
 from console.app.surroundings import Surroundings
 from console.views.main_window import MainWindow
 
@@ -29,6 +30,7 @@ def run_window(app: QApplication, window: MainWindow, around: Surroundings, wish
 
 async def _main(window: MainWindow, around: Surroundings, wish: Wish) -> None:
     console = ConsoleApp(window, around)
+    guard_of(window)
     end_on_signals(console)
     console.begin(wish)
     if wish.quit_after_start:

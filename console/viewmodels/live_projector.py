@@ -11,6 +11,7 @@ from console.domain.values import AgendaItem, Dialogue
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.timer import TimerView
 from console.viewmodels.desk import Desk
+from console.viewmodels.projector_themes import ThemeBar
 from console.words import formats
 
 #: Items in which everybody waits for the same moment; in the plenary a clock would press people.
@@ -23,10 +24,11 @@ Veil = Callable[[str], str]
 
 
 class Screen(Struct, frozen=True, kw_only=True):
-    """One screen in words; `state` is starting, item, break, time_up, paused, ended, message.
+    """One screen in words.
 
-    `kicker` stands small above the `headline`, `lines` below it. The digits are `tone` text,
-    warn5 or warn1, never red. `card` is the solid one of the last minute. The bar is there
+    `state` is starting, item, break, time_up, paused, ended, message, or themes.
+    `kicker` stands small above the `headline`, `lines` or `bars` below it. The digits are `tone`
+    text, warn5 or warn1, never red. `card` is the solid one of the last minute. The bar is there
     while `length_s` is not 0.
     """
 
@@ -37,6 +39,7 @@ class Screen(Struct, frozen=True, kw_only=True):
     kicker: str = ""
     headline: str = ""
     lines: tuple[str, ...] = ()
+    bars: tuple[ThemeBar, ...] = ()
     countdown: str = ""
     tone: str = "text"
     card: str = ""
@@ -51,23 +54,23 @@ class Screen(Struct, frozen=True, kw_only=True):
     def texts(self) -> tuple[str, ...]:
         """Everything that can be read on the screen."""
         parts = (self.title, self.city, self.clock, self.kicker, self.headline, *self.lines)
-        rest = (self.countdown, self.card, self.left, self.right)
+        bars = (text for bar in self.bars for text in (bar.title, bar.points))
+        rest = (*bars, self.countdown, self.card, self.left, self.right)
         return tuple(text for text in (*parts, *rest) if text)
 
 
-def screen_of(desk: Desk, veil: Veil) -> Screen:
-    """Return what is to be seen at this instant; `veil` takes names out of users' words."""
+def screen_of(desk: Desk, veil: Veil, bars: tuple[ThemeBar, ...] = ()) -> Screen:
+    """Return what is to be seen at this instant; `veil` takes names out of users' words.
+
+    `bars`: the themes, where they are to be shown instead of the item.
+    """
     evening = desk.evening
-    dialogue = evening.evening.dialogue
-    head = Screen(
-        state="starting",
-        title=veil(dialogue.title.text),
-        city=dialogue.city,
-        clock=formats.spoken_clock(desk.words, evening.now, desk.zone),
-    )
-    course = evening.evening.course
-    if message := _message(desk):
-        return replace(head, state="message", headline=veil(message))
+    head = head_of(desk, veil)
+    course, dialogue = evening.evening.course, evening.evening.dialogue
+    if message := message_of(desk):
+        return message_screen(head, message, veil)
+    if bars:
+        return replace(head, state="themes", headline=desk.words("projector.themes"), bars=bars)
     if course.is_over:
         lines = (desk.words("projector.ended_text"),)
         headline = desk.words("projector.ended")
@@ -81,7 +84,24 @@ def screen_of(desk: Desk, veil: Veil) -> Screen:
     return _item(desk, evening.item, evening.countdown, veil, head)
 
 
-def _message(desk: Desk) -> str:
+def head_of(desk: Desk, veil: Veil) -> Screen:
+    """Return what stands at the top of every screen."""
+    dialogue = desk.evening.evening.dialogue
+    return Screen(
+        state="starting",
+        title=veil(dialogue.title.text),
+        city=dialogue.city,
+        clock=formats.spoken_clock(desk.words, desk.evening.now, desk.zone),
+    )
+
+
+def message_screen(head: Screen, text: str, veil: Veil) -> Screen:
+    """Return the screen of one sentence."""
+    return replace(head, state="message", headline=veil(text))
+
+
+def message_of(desk: Desk) -> str:
+    """Return the sentence that is shown now; empty for none."""
     now = desk.evening.now
     shown = [
         message

@@ -10,7 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from console.commands.messages import hide_message, show_message
 from console.storage.change import Change
 from console.viewmodels.desk import Desk
-from console.viewmodels.live_projector import Screen, screen_of
+from console.viewmodels.live_projector import (
+    Screen,
+    head_of,
+    message_of,
+    message_screen,
+    screen_of,
+)
+from console.viewmodels.projector_themes import theme_bars
 from console.words import Words
 
 if TYPE_CHECKING:
@@ -18,15 +25,22 @@ if TYPE_CHECKING:
 
 #: The names on the screen are looked for again when one of these changes.
 _NAMED = ("participant", "dialogue")
+#: What the bars of the themes are made from.
+_COUNTED = ("theme", "points", "poll")
 
 
 class ProjectorViewModel(QObject):
     """`changed`: another screen, or the window comes, goes or is dimmed.
 
+    `screen_wanted`: a person wants to have it fill one of `screens`, those besides the console's.
+    `sheet_wanted`: to write a message, and to see what everybody sees.
     The keys of the main window call `toggle` (F11) and `toggle_dim` (Strg+F11).
     """
 
     changed = Signal()
+    # the name of a screen
+    screen_wanted = Signal(str)
+    sheet_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +49,12 @@ class ProjectorViewModel(QObject):
         self.is_shown = False
         self.is_dimmed = False
         self.is_full_screen = False
+        #: Whether the picture is light; dark is what dazzles least in a conference.
+        self.is_light = False
+        #: Whether themes are shown instead of the item, as long as there are some with points.
+        self.shows_themes = False
+        self.screens: tuple[str, ...] = ()
+        self._is_watched = False
         self._screen: Screen | None = None
         desk.bridge.changed.connect(self._on_change)
         desk.evening.changed.connect(self._read)
@@ -68,6 +88,30 @@ class ProjectorViewModel(QObject):
         if self.is_shown:
             self._set(is_dimmed=not self.is_dimmed)
 
+    def send_to(self, screen: str) -> None:
+        """Fill another screen with it."""
+        if self.is_shown:
+            self.screen_wanted.emit(screen)
+
+    def switch_look(self) -> None:
+        """Make the picture light, or dark again."""
+        self._set(is_light=not self.is_light)
+
+    def toggle_themes(self) -> None:
+        """Show the themes by points instead of the item, or the item again."""
+        self._screen = None
+        self._set(shows_themes=not self.shows_themes)
+
+    def watch(self, *, watched: bool) -> None:
+        """Follow the evening also while the window is closed: somebody looks at the preview."""
+        self._is_watched = watched
+        self._screen = None
+
+    @property
+    def has_themes(self) -> bool:
+        """Whether there are themes that somebody gave points."""
+        return bool(theme_bars(self._desk, self._veil))
+
     def _set(self, **states: bool) -> None:
         before = {name: getattr(self, name) for name in states}
         if before != states:
@@ -81,6 +125,11 @@ class ProjectorViewModel(QObject):
     def may_message(self) -> bool:
         return self._desk.may("message.shown")
 
+    @property
+    def message(self) -> str:
+        """The sentence that everybody sees instead of the item; empty for none."""
+        return message_of(self._desk)
+
     def show_message(self, text: str) -> bool:
         """Show one sentence instead of the item; False if it was refused."""
         return self._desk.attempt(show_message, text)
@@ -88,13 +137,21 @@ class ProjectorViewModel(QObject):
     def hide_message(self) -> bool:
         return self._desk.attempt(hide_message)
 
+    def screen_with(self, text: str) -> Screen:
+        """Return how a sentence would be seen."""
+        return message_screen(head_of(self._desk, self._veil), " ".join(text.split()), self._veil)
+
+    def names_in(self, text: str) -> tuple[list[str], list[str]]:
+        """Return the names in a text that are replaced, and words that may be somebody's name."""
+        return _names(text, self._finder)
+
     # what people see
 
     @property
     def screen(self) -> Screen:
         """What is on the screen, or would be; looked up when somebody wants it."""
         if self._screen is None:
-            self._screen = screen_of(self._desk, self._veil)
+            self._screen = self._look()
         return self._screen
 
     @property
@@ -129,7 +186,8 @@ class ProjectorViewModel(QObject):
         if self.is_dimmed:
             return self.screen.city
         screen = self.screen
-        parts = (screen.kicker, screen.headline, *screen.lines, screen.card, screen.left)
+        bars = (f"{bar.title}, {bar.points}." for bar in screen.bars)
+        parts = (screen.kicker, screen.headline, *screen.lines, *bars, screen.card, screen.left)
         return " ".join(part for part in parts if part)
 
     # reading
@@ -138,13 +196,23 @@ class ProjectorViewModel(QObject):
         if change.touches(*_NAMED):
             vars(self).pop("_finder", None)
             self._veiled.clear()
-        if change.touches("message", *_NAMED):
+        if change.touches("message") and not self.is_shown:
+            # Whoever writes messages wants to know what is set, also while nobody sees it.
+            self._screen = None
+            self.changed.emit()
+            return
+        if change.touches("message", *_COUNTED, *_NAMED):
             self._read()
 
+    def _look(self) -> Screen:
+        bars = theme_bars(self._desk, self._veil) if self.shows_themes else ()
+        return screen_of(self._desk, self._veil, bars)
+
     def _read(self) -> None:
-        if not self.is_shown:
+        if not (self.is_shown or self._is_watched):
+            self._screen = None
             return
-        screen = screen_of(self._desk, self._veil)
+        screen = self._look()
         if screen != self._screen:
             self._screen = screen
             self.changed.emit()
@@ -162,3 +230,24 @@ class ProjectorViewModel(QObject):
             placeholder = self.words("documents.name_placeholder")
             self._veiled[text] = self._finder.redact(text, placeholder)
         return self._veiled[text]
+
+
+def _names(text: str, finder: NameFinder) -> tuple[list[str], list[str]]:
+    """A name typed without capitals is one too, where it is no everyday word."""
+    found = {(hit.start, hit.end): hit.kind == "name" for hit in finder.find(text)}
+    for hit in finder.find(_with_capitals(text)):
+        if hit.kind != "everyday_word":
+            found.setdefault((hit.start, hit.end), False)
+    places = sorted(found)
+    return (
+        [text[slice(*place)] for place in places if found[place]],
+        [text[slice(*place)] for place in places if not found[place]],
+    )
+
+
+def _with_capitals(text: str) -> str:
+    """Each word with a capital; letters that would become two stay as they are."""
+    return "".join(
+        letter.upper() if before.isspace() and len(letter.upper()) == 1 else letter
+        for before, letter in zip(f" {text}", text, strict=False)
+    )

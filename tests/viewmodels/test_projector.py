@@ -254,3 +254,78 @@ def test_groups_are_not_named_with_their_people(here, projector):
     timers.start_groups(here.store, [group_id(1)])
     here.settle()
     assert not any("Gruppe 1" in text for text in projector.screen.texts)
+
+
+# themes, look, screens
+
+
+def themes(here, *points: int) -> None:
+    from console.domain.ids import derived, points_id
+    from console.domain.notes import Place
+    from console.domain.ops import Fact
+    from console.domain.polls import PointsGiven, PollAdded
+    from console.domain.themes import ThemeAdded
+    from tests.small_dialogue import column_id
+
+    poll = derived("test", "poll")
+    facts = [Fact(entity=poll, body=PollAdded(question="Punkte", kind="points"))]
+    for number, count in enumerate(points, start=1):
+        theme = derived("test", "theme", str(number))
+        place = Place(column=column_id(1), order=f"V{number}")
+        facts.append(Fact(entity=theme, body=ThemeAdded(title=f"Thema {number}", place=place)))
+        if count:
+            given = PointsGiven(poll=poll, target=theme, delta=count)
+            facts.append(Fact(entity=points_id(poll, theme), body=given))
+    here.store.commit(facts)
+    here.settle()
+
+
+def test_themes_are_shown_by_points_on_demand_and_the_item_comes_back(here, projector):
+    themes(here, 4, 8, 0)
+    here.press()
+    assert projector.screen.state == "item"
+    projector.toggle_themes()
+    assert projector.screen.headline == "Themen nach Punkten"
+    assert [(bar.title, bar.points, bar.share) for bar in projector.screen.bars] == [
+        ("Thema 2", "8 Punkte", 1.0),
+        ("Thema 1", "4 Punkte", 0.5),
+    ]
+    assert projector.content_label == "Projektor: Themen"
+    assert "Thema 2, 8 Punkte." in projector.spoken
+    projector.toggle_themes()
+    assert projector.screen.state == "item"
+
+
+def test_themes_without_points_are_no_screen(here, projector):
+    projector.toggle_themes()
+    assert not projector.has_themes
+    assert projector.screen.state == "starting"
+    themes(here, 0)
+    assert not projector.has_themes
+    assert projector.screen.state == "starting"
+    themes(here, 3)
+    assert projector.has_themes
+    assert projector.screen.state == "themes"
+
+
+def test_a_name_in_a_theme_is_not_shown(here, projector):
+    from console.domain.ids import derived
+    from console.domain.ops import Fact
+    from console.domain.themes import ThemeEdited
+
+    themes(here, 3)
+    projector.toggle_themes()
+    theme = derived("test", "theme", "1")
+    base = here.store.entity("theme", theme).base_for(["title"])
+    body = ThemeEdited(title="Idee von Ayşe Yılmaz")
+    here.store.commit([Fact(entity=theme, body=body, base=base)])
+    here.settle()
+    assert projector.screen.bars[0].title == "Idee von [Name]"
+
+
+def test_a_message_that_comes_while_it_is_off_is_told_to_who_writes_messages(here, qtbot):
+    projector = ProjectorViewModel(here.desk)
+    with qtbot.waitSignal(projector.changed):
+        messages.show_message(here.store, "Bitte Mikrofone aus.")
+        here.settle()
+    assert projector.message == projector.screen.headline == "Bitte Mikrofone aus."

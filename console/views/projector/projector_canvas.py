@@ -7,21 +7,25 @@ from console.viewmodels.live_projector import Screen
 from console.views.fonts import MEDIUM, SEMIBOLD, make_font
 from console.views.icons import paint_icon
 from console.views.painting import elided, rounded_box, rounded_path, text_line, text_width
-from console.views.text_block import TextBlock
+from console.views.projector.fitting import LARGEST, few_lines, fitted, fitted_together, steps
+from console.views.projector.projector_frame import ProjectorFrame
+from console.views.projector.theme_rows import paint_theme_rows
 from console.views.theme import Theme
 
-#: Everything is measured on a screen of this size and scaled to the window.
-WIDTH, HEIGHT = 1920.0, 1080.0
-_SIDE, _TOP, _BOTTOM = 96.0, 64.0, 60.0
-_LARGEST, _SMALLEST, _STEP, _MOST_LINES = 84, 60, 6, 3
+#: One sentence alone may be larger than a question over digits.
+_LARGEST_ALONE, _LINES_ALONE, _ALONE = 108, 5, {"message", "paused", "time_up"}
+#: Where lines follow, the words above them leave this part of the room.
+_WORDS_PART = 0.6
+_RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class ProjectorCanvas:
-    """Paints one screen into a rectangle; `unit` is a pixel of the measured screen."""
+    """Paints one screen into a rectangle, every text at a step at which it fits."""
 
     def __init__(self, painter: QPainter, theme: Theme, size: QRectF) -> None:
         self._painter, self._theme, self._size = painter, theme, size
-        self.unit = min(size.height() / HEIGHT, size.width() / (WIDTH * 0.75))
+        self._frame = ProjectorFrame(size)
+        self._px = self._frame.px
 
     # pieces
 
@@ -29,10 +33,8 @@ class ProjectorCanvas:
         """Black, with the city small at the bottom."""
         self._painter.fillRect(self._size, QColor(Qt.GlobalColor.black))
         font = self._font(28, MEDIUM)
-        line = QRectF(
-            self._left(), self._size.bottom() - self._px(110), self._width(), self._px(50)
-        )
-        text_line(self._painter, line, city, font, self._colour("text_dis"))
+        name = elided(font, city, self._frame.width)
+        text_line(self._painter, self._frame.captions, name, font, self._colour("text_dis"))
 
     def screen(self, screen: Screen) -> None:
         self._painter.fillRect(self._size, self._colour("bg_app"))
@@ -40,6 +42,8 @@ class ProjectorCanvas:
         below = self._words(screen)
         if screen.countdown:
             self._time(screen)
+        elif screen.bars:
+            self._bars(screen, below)
         else:
             self._lines(screen, below)
         if screen.length_s:
@@ -47,93 +51,103 @@ class ProjectorCanvas:
         self._captions(screen)
 
     def _head(self, screen: Screen) -> None:
-        side = self._px(52)
-        top = self._px(_TOP)
-        box = QRectF(self._left(), top, side, side)
+        line = self._frame.head
+        side = line.height()
+        box = QRectF(line.left(), line.top(), side, side)
         rounded_box(self._painter, box, self._px(12), self._colour("accent"))
         inset = side * 0.24
         inner = box.adjusted(inset, inset, -inset, -inset)
         paint_icon(self._painter, "chats-circle-bold", self._colour("on_accent"), inner)
-        clock_font = self._font(33, MEDIUM, digits=True)
-        right = QRectF(self._left(), top, self._width(), side)
         ink = self._colour("text2")
-        align = Qt.AlignmentFlag.AlignRight
-        clock = text_line(self._painter, right, screen.clock, clock_font, ink, align)
+        clock_font = self._font(33, MEDIUM, digits=True)
+        clock = text_line(self._painter, line, screen.clock, clock_font, ink, _RIGHT)
         left = box.right() + self._px(20)
-        room = right.right() - clock - self._px(40) - left
+        room = line.right() - clock - self._px(40) - left
         strong, plain = self._font(33, SEMIBOLD), self._font(33, MEDIUM)
         title = elided(strong, screen.title, room)
-        line = QRectF(left, top, room, side)
+        line = QRectF(left, line.top(), room, side)
         used = text_line(self._painter, line, title, strong, self._colour("text"))
-        if used + self._px(24) + text_width(plain, screen.city) <= room:
-            text_line(self._painter, line.adjusted(used + self._px(24), 0, 0, 0), screen.city,
-                      plain, ink)  # fmt: skip
+        beside = used + self._px(24)
+        if beside + text_width(plain, screen.city) <= room:
+            line.setLeft(left + beside)
+            text_line(self._painter, line, screen.city, plain, ink)
 
     def _words(self, screen: Screen) -> float:
         """Paint kicker and headline; returns where they end."""
-        top = self._px(185)
+        frame = self._frame
         if screen.kicker:
-            font = self._font(44, SEMIBOLD)
-            line = QRectF(self._left(), top, self._width(), self._px(64))
-            kicker = elided(font, screen.kicker, self._width())
-            text_line(self._painter, line, kicker, font, self._colour("accent_text"))
-        top += self._px(75)
-        block = self._headline(screen.headline)
-        block.paint(self._painter, self._left(), top, self._colour("text"))
-        return top + block.height
+            font, kicker = self._one_line(screen.kicker, 44, SEMIBOLD, frame.width)
+            text_line(self._painter, frame.kicker, kicker, font, self._colour("accent_text"))
+        room = self._words_end(screen) - frame.words_top
+        if screen.lines or screen.bars:
+            room *= _WORDS_PART
+        is_alone = screen.state in _ALONE
+        block = fitted(
+            screen.headline,
+            lambda size: self._font(size, SEMIBOLD, tracking=-size / 60),
+            steps(_LARGEST_ALONE if is_alone else LARGEST),
+            frame.width,
+            room,
+            most_lines=(lambda _size: _LINES_ALONE) if is_alone else few_lines,
+        )
+        block.paint(self._painter, frame.left, frame.words_top, self._colour("text"))
+        return frame.words_top + block.height
 
-    def _headline(self, text: str) -> TextBlock:
-        """The largest size in which the words fit in three lines."""
-        size = _LARGEST
-        while (block := self._block(text, size)).is_cut and size > _SMALLEST:
-            size -= _STEP
-        return block
-
-    def _block(self, text: str, size: int) -> TextBlock:
-        font = self._font(size, SEMIBOLD, tracking=-size / 60)
-        return TextBlock(text, font, self._width(), 1.15, _MOST_LINES)
+    def _words_end(self, screen: Screen) -> float:
+        has_captions = bool(screen.left or screen.right)
+        return self._frame.words_end(counts=bool(screen.countdown), has_captions=has_captions)
 
     def _lines(self, screen: Screen, top: float) -> None:
         top += self._px(60)
-        for text in screen.lines:
-            block = TextBlock(text, self._font(44, MEDIUM), self._width(), 1.4, 2)
-            block.paint(self._painter, self._left(), top, self._colour("text2"))
-            top += block.height + self._px(12)
+        gap, room = self._px(12), self._words_end(screen) - top
+        width = self._frame.width
+        sizes = steps(52)
+        blocks = fitted_together(screen.lines, self._plain, sizes, width, room, gap)
+        for block in blocks:
+            block.paint(self._painter, self._frame.left, top, self._colour("text2"))
+            top += block.height + gap
+
+    def _bars(self, screen: Screen, top: float) -> None:
+        top += self._px(40)
+        frame = self._frame
+        room = QRectF(frame.left, top, frame.width, self._words_end(screen) - top)
+        paint_theme_rows(self._painter, self._theme, screen.bars, room, frame.unit)
 
     def _time(self, screen: Screen) -> None:
+        frame = self._frame
         tone = "text" if screen.tone == "text" else f"{screen.tone}_text"
-        room = self._width() * (0.62 if screen.card else 1.0)
+        room = frame.width * (0.62 if screen.card else 1.0)
         font = self._font(372, SEMIBOLD, tracking=-12, digits=True)
         needed = text_width(font, screen.countdown)
         if needed > room:
             font = self._font(372 * room / needed, SEMIBOLD, tracking=-8, digits=True)
         metrics = QFontMetricsF(font)
-        baseline = self._bar_top() - self._px(82)
         self._painter.setFont(font)
         self._painter.setPen(self._colour(tone))
-        left = self._left() - metrics.leftBearing("0")
-        self._painter.drawText(QPointF(left, baseline), screen.countdown)
+        left = frame.left - metrics.leftBearing("0")
+        self._painter.drawText(QPointF(left, frame.digits_line), screen.countdown)
         if screen.card:
-            middle = baseline - metrics.capHeight() / 2
-            self._card(screen.card, self._left() + room + self._px(30), middle)
+            middle = frame.digits_line - metrics.capHeight() / 2
+            self._card(screen.card, frame.left + room + self._px(30), middle)
 
     def _card(self, text: str, left: float, middle: float) -> None:
-        width = self._left() + self._width() - left
-        icon = self._px(64)
-        inner = width - icon - 3 * self._px(36)
-        block = TextBlock(text, self._font(42, SEMIBOLD), inner, 1.25, 4)
-        tall = max(block.height, icon) + 2 * self._px(44)
+        width = self._frame.right - left
+        icon, pad, edge = self._px(64), self._px(36), self._px(44)
+        inner = width - icon - 3 * pad
+        # As tall as the digits at most: words stand above it, the bar below.
+        room = self._px(330) - 2 * edge
+        make = self._strong
+        block = fitted(text, make, steps(42), inner, room, 1.25)
+        tall = max(block.height, icon) + 2 * edge
         box = QRectF(left, middle - tall / 2, width, tall)
         rounded_box(self._painter, box, self._px(28), self._colour("warn1"))
         ink = self._colour("on_warn1")
-        place = QRectF(left + self._px(36), middle - icon / 2, icon, icon)
+        place = QRectF(left + pad, middle - icon / 2, icon, icon)
         paint_icon(self._painter, "hourglass-low", ink, place)
-        start = place.right() + self._px(36)
-        block.paint(self._painter, start, middle - block.height / 2, ink)
+        block.paint(self._painter, place.right() + pad, middle - block.height / 2, ink)
 
     def _bar(self, screen: Screen) -> None:
-        box = QRectF(self._left(), self._bar_top(), self._width(), self._px(18))
-        painter = self._painter
+        box, painter = self._frame.bar, self._painter
         painter.save()
         painter.setClipPath(rounded_path(box, box.height() / 2))
         painter.fillRect(box, self._colour("bg_hover"))
@@ -151,32 +165,38 @@ class ProjectorCanvas:
         painter.restore()
 
     def _captions(self, screen: Screen) -> None:
-        line = QRectF(self._left(), self._bar_top() + self._px(34), self._width(), self._px(60))
-        left_font, right_font = self._font(36, MEDIUM, digits=True), self._font(36, MEDIUM)
-        used = text_line(self._painter, line, screen.left, left_font, self._colour("text"))
-        room = line.width() - used - self._px(40)
-        right = elided(right_font, screen.right, room)
-        align = Qt.AlignmentFlag.AlignRight if screen.left else Qt.AlignmentFlag.AlignLeft
-        text_line(self._painter, line, right, right_font, self._colour("text2"), align)
+        line = self._frame.captions
+        font, left = self._one_line(screen.left, 36, MEDIUM, line.width(), digits=True)
+        used = text_line(self._painter, line, left, font, self._colour("text"))
+        room = line.width() - used - (self._px(40) if used else 0.0)
+        font, right = self._one_line(screen.right, 36, MEDIUM, room)
+        align = _RIGHT if screen.left else Qt.AlignmentFlag.AlignLeft
+        text_line(self._painter, line, right, font, self._colour("text2"), align)
 
     # measures
 
-    def _px(self, length: float) -> float:
-        return length * self.unit
+    def _one_line(
+        self, text: str, largest: int, weight: int, width: float, *, digits: bool = False
+    ) -> tuple[QFont, str]:
+        """Return one line at the largest step that fits; cut where none does."""
+        font = self._font(largest, weight, digits=digits)
+        for size in steps(largest):
+            font = self._font(size, weight, digits=digits)
+            if text_width(font, text) <= width:
+                return font, text
+        return font, elided(font, text, width)
 
-    def _left(self) -> float:
-        return self._size.left() + max(self._px(_SIDE), self._size.width() * 0.05)
+    def _plain(self, size: float) -> QFont:
+        return self._font(size, MEDIUM)
 
-    def _width(self) -> float:
-        return self._size.width() - 2 * (self._left() - self._size.left())
-
-    def _bar_top(self) -> float:
-        return self._size.bottom() - self._px(_BOTTOM + 103)
+    def _strong(self, size: float) -> QFont:
+        return self._font(size, SEMIBOLD)
 
     def _font(
         self, px: float, weight: int, tracking: float = 0.0, *, digits: bool = False
     ) -> QFont:
-        return make_font(px * self.unit, weight, tracking * self.unit, digits=digits)
+        unit = self._frame.unit
+        return make_font(px * unit, weight, tracking * unit, digits=digits)
 
     def _colour(self, token: str) -> QColor:
         return self._theme.colour(token)
