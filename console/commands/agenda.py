@@ -30,7 +30,8 @@ from console.timers.plan import upcoming
 TEXTS = ("title", "question", "said", "cue", "slide", "who")
 #: What a copy has of its item besides the words.
 COPIED = (
-    "kind", "minutes", "min_minutes", "going_min", "coming_min", "policy", "thresholds",
+    "kind", "minutes", "min_minutes", "going_min", "coming_min", "per_group_min", "policy",
+    "thresholds",
 )  # fmt: skip
 LONGEST_MIN = 480
 
@@ -48,8 +49,9 @@ def edit_item(
 
     Only what differs is written. `bases` holds per field what its author had on screen when
     beginning (`bases_of`), else it is what is there now; `draft` names the draft it was typed
-    in. Raises: CommandRejected with item_missing, title_empty,
-    minutes_out_of_range, text_too_long, item_is_over, or not_allowed.
+    in. A minimum that nobody named goes down with the minutes. Raises: CommandRejected with
+    item_missing, title_empty, minutes_out_of_range, ways_longer_than_item,
+    minimum_longer_than_item, text_too_long, or not_allowed.
     """
     found = _item(store, item)
     state = store.entity("agenda_item", item)
@@ -62,12 +64,14 @@ def edit_item(
         name: value for name, value in (values or {}).items() if value != getattr(found, name)
     }
     _check_minutes(found, fields)
+    _keep_minimum(found, fields)
     facts: list[Fact] = []
     if changed:
         base = _seen(bases, changed) if bases is not None else state.base_for(changed)
         facts.append(Fact(entity=item, body=AgendaItemEdited(**changed), base=base))
     if fields:
-        base = _seen(bases, fields) if bases is not None else state.base_for(fields)
+        seen = {} if bases is None else {**bases_of(store, item, fields), **bases}
+        base = _seen(seen, fields) if bases is not None else state.base_for(fields)
         facts.append(Fact(entity=item, body=AgendaItemSet(**fields), base=base))
     if facts:
         title = changed.get("title", found.title.text)
@@ -244,7 +248,7 @@ def _check_range(minutes: int) -> None:
 
 
 def _check_minutes(item: AgendaItem, fields: Mapping[str, Any]) -> None:
-    for name in ("minutes", "min_minutes", "going_min", "coming_min"):
+    for name in ("minutes", "min_minutes", "going_min", "coming_min", "per_group_min"):
         if name in fields:
             _check_range(fields[name])
     minutes = fields.get("minutes", item.minutes)
@@ -254,3 +258,11 @@ def _check_minutes(item: AgendaItem, fields: Mapping[str, Any]) -> None:
     ]
     if sum(ways) > minutes:
         raise CommandRejected("ways_longer_than_item", minutes=minutes)
+
+
+def _keep_minimum(item: AgendaItem, fields: dict[str, Any]) -> None:
+    minutes = fields.get("minutes", item.minutes)
+    if fields.get("min_minutes", 0) > minutes:
+        raise CommandRejected("minimum_longer_than_item", minutes=minutes)
+    if "min_minutes" not in fields and item.min_minutes > minutes:
+        fields["min_minutes"] = minutes

@@ -60,7 +60,10 @@ class ColumnRemoved(Body, frozen=True, kw_only=True):
 
 
 class AgendaItemAdded(Body, frozen=True, kw_only=True):
-    """An item of the run sheet; of a breakout's minutes, going and coming are part."""
+    """An item of the run sheet; of a breakout's minutes, going and coming are part.
+
+    `per_group_min`: how long each group speaks where groups report; 0: nobody said.
+    """
 
     KIND: ClassVar[str] = "agenda_item.added"
     DOES: ClassVar[Does] = "add"
@@ -75,6 +78,7 @@ class AgendaItemAdded(Body, frozen=True, kw_only=True):
     min_minutes: Minutes = 0
     going_min: Minutes = 0
     coming_min: Minutes = 0
+    per_group_min: Minutes = 0
     policy: Policy = "if_needed"
     fixed_start: Instant | None = None
     thresholds: Thresholds = (5, 1)
@@ -91,6 +95,7 @@ class AgendaItemSet(Body, frozen=True, kw_only=True):
     min_minutes: Minutes | UnsetType = UNSET
     going_min: Minutes | UnsetType = UNSET
     coming_min: Minutes | UnsetType = UNSET
+    per_group_min: Minutes | UnsetType = UNSET
     policy: Policy | UnsetType = UNSET
     fixed_start: Instant | None | UnsetType = UNSET
     thresholds: Thresholds | UnsetType = UNSET

@@ -73,6 +73,7 @@ class AgendaItem(Value, frozen=True, kw_only=True):
     min_minutes: int = 0
     going_min: int = 0
     coming_min: int = 0
+    per_group_min: int = 0
     policy: Policy = "if_needed"
     fixed_start: int | None = None
     thresholds: tuple[int, ...] = (5, 1)

@@ -152,3 +152,11 @@ def test_a_new_item_stands_above_the_named_one_and_keeps_two_thirds(store: Store
     added = agenda.add_item(store, "Pause", "break", 8, before=item_id(1))
     assert titles(store) == ["Pause", "Begrüßung", "Gruppen", "Abschluss"]
     assert store.state.agenda_items[added].min_minutes == 6
+
+
+def test_a_minimum_goes_down_with_the_minutes_unless_it_was_named(store: Store) -> None:
+    agenda.edit_item(store, item_id(1), values={"min_minutes": 8})
+    agenda.edit_item(store, item_id(1), values={"minutes": 6}, bases={})
+    assert store.state.agenda_items[item_id(1)].min_minutes == 6
+    with pytest.raises(CommandRejected, match="minimum_longer_than_item"):
+        agenda.edit_item(store, item_id(1), values={"min_minutes": 7})

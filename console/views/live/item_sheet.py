@@ -5,16 +5,15 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from console.viewmodels.live_sheet import FIELDS, ItemSheet
-from console.views.live.text_area import TextArea
+from console.viewmodels.live_sheet import ItemSheet
+from console.views.live.item_form import Field, ItemForm
+from console.views.live.item_menu import ItemMenu
 from console.views.theme import Theme
-from console.views.widgets.button import Button
-from console.views.widgets.label import Label, Paragraph
+from console.views.widgets.button import Button, IconButton
+from console.views.widgets.label import Paragraph
 from console.views.widgets.sheet import Sheet
 from console.views.widgets.text_field import TextField
 from console.words import Words
-
-LINES = {"question": 4, "said": 12}
 
 
 class AgendaItemSheet(Sheet):
@@ -25,13 +24,15 @@ class AgendaItemSheet(Sheet):
     def __init__(self, theme: Theme, host: QWidget, item: ItemSheet, words: Words) -> None:
         super().__init__(theme, host, words("live.sheet_title"), words("shell.close"))
         self._item, self._words = item, words
-        self._fields: dict[str, TextField | TextArea] = {}
+        self.form = ItemForm(theme, item)
+        self._menu = ItemMenu(self)
         self._draft = Paragraph(theme, "", "secondary_medium", "accent_text")
         self._notice = Paragraph(theme, "", "body", "text2")
         self._error = Paragraph(theme, "", "body_medium", "over_text")
         self._save = Button(theme, words("shell.save"), "primary")
         self._discard = Button(theme, words("live.discard_draft"), "quiet", "small")
         self._skip = Button(theme, "", "quiet")
+        self.more = IconButton(theme, "dots-three", words("agenda.menu"), size="medium")
         self._follow = Button(theme, "", "secondary", icon="map-pin")
         self._follow_hint = Paragraph(theme, "", "secondary", "text2")
         self._unfollow = Button(theme, "", "secondary", icon="arrows-clockwise")
@@ -41,66 +42,58 @@ class AgendaItemSheet(Sheet):
     def is_editable(self) -> bool:
         return bool(self._item.editable)
 
-    def field(self, name: str) -> TextField | TextArea | None:
-        """The field of "title", "minutes", "question" or "said"; None where it is only read."""
-        return self._fields.get(name)
+    def field(self, name: str) -> Field | None:
+        """One of the fields by its name; None where it is only read."""
+        return self.form.fields.get(name)
 
     def open_at_first(self) -> None:
         """Open with the focus in the first field."""
-        self.open(next(iter(self._fields.values()), None))
+        self.open(next(iter(self.form.fields.values()), None))
 
     def select_title(self) -> None:
         """Let the next letter typed replace the whole title."""
-        title = self._fields.get("title")
+        title = self.form.fields.get("title")
         if isinstance(title, TextField):
             title.edit.selectAll()
 
     def _order_stops(self) -> None:
         """Let Tab go from top to bottom, the button that saves last."""
-        stops = [self._discard, *(field.edit for field in self._fields.values())]
-        stops += [self._follow, self._unfollow, self._skip, self._save]
+        stops = [self._discard, *(field.edit for field in self.form.fields.values())]
+        stops += [self._follow, self._unfollow, self.more, self._skip, self._save]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 
     def _put_together(self) -> None:
-        for part in (self._draft, self._discard, self._notice):
+        for part in (self._draft, self._discard, self._notice, self.form):
             self.body.addWidget(part)
-        self.body.addWidget(Label(self.theme, self._item.kind, "secondary", "text2"))
-        for name in FIELDS:
-            if name in self._item.editable:
-                self.body.addWidget(self._make_field(name))
-            elif text := self._item.shown(name):
-                label = self._item.label(name)
-                self.body.addWidget(Label(self.theme, label, "secondary_medium", "text2"))
-                self.body.addWidget(Paragraph(self.theme, text, "body", "text"))
         for part in (self._error, self._follow, self._follow_hint, self._unfollow):
             self.body.addWidget(part)
         self.body.addStretch(1)
+        self.footer.addWidget(self.more)
         self.footer.addWidget(self._skip)
         self.footer.addStretch(1)
         self.footer.addWidget(self._save)
         self._order_stops()
+        self.form.submitted.connect(self.save)
         self._save.clicked.connect(self.save)
         self._discard.clicked.connect(self._throw_away)
         self._skip.clicked.connect(self._toggle_skipped)
+        self.more.clicked.connect(self._open_menu)
+        self._menu.chosen.connect(self._act)
         self._follow.clicked.connect(lambda: self._be_here(follow=True))
         self._unfollow.clicked.connect(lambda: self._be_here(follow=False))
 
-    def _make_field(self, name: str) -> TextField | TextArea:
-        label = self._item.label(name)
-        field: TextField | TextArea
-        if name in LINES:
-            field = TextArea(self.theme, label, LINES[name])
-        else:
-            field = TextField(self.theme, label)
-        field.edited.connect(lambda text: self._item.type(name, text))
-        field.submitted.connect(lambda _text: self.save())
-        self._fields[name] = field
-        return field
+    def _open_menu(self) -> None:
+        at = self.more.mapToGlobal(self.more.rect().bottomLeft())
+        self._menu.offer(self._item.edits, self._item.id, at, without="open")
+
+    def _act(self, code: str, item: str) -> None:
+        """What takes the item away takes its sheet as well; a new item brings its own."""
+        if self._item.edits.do(code, item) and code in {"jump", "remove", "skip"}:
+            self.close_sheet()
 
     def _show(self) -> None:
-        for name, field in self._fields.items():
-            field.set_text(self._item.texts[name])
+        self.form.show_item()
         self._draft.set_text(self._item.draft_notice)
         for part in (self._draft, self._discard):
             part.setVisible(self._item.has_draft)
@@ -109,7 +102,8 @@ class AgendaItemSheet(Sheet):
         self._skip.set_text(self._item.skip_words)
         self._skip.setVisible(bool(self._item.skip_words))
         self._save.setVisible(self.is_editable())
-        item = self._item
+        edits, item = self._item.edits, self._item
+        self.more.setVisible(len(edits.acts(item.id)) > 1)
         self._follow.set_text(item.follow_words)
         self._follow_hint.set_text(item.follow_hint)
         self._unfollow.set_text(item.unfollow_words)
@@ -134,7 +128,7 @@ class AgendaItemSheet(Sheet):
     def _throw_away(self) -> None:
         self._item.discard()
         self._show()
-        first = next(iter(self._fields.values()), None)
+        first = next(iter(self.form.fields.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

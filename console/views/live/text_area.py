@@ -1,7 +1,7 @@
 """A framed field of several lines with its label."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from console.views.painting import rounded_box, smooth
@@ -40,8 +40,10 @@ class TextArea(Themed, QWidget):
         return self.edit.text()
 
     def set_text(self, text: str) -> None:
+        """Put text in; a long one is seen from its beginning."""
         if text != self.edit.text():
             self.edit.set_text(text)
+            self.edit.moveCursor(QTextCursor.MoveOperation.Start)
 
     def restyle(self) -> None:
         self._column.setSpacing(self.theme.px(5))
