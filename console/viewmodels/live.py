@@ -9,6 +9,7 @@ from console.domain.run import END
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.timer import shown_seconds
 from console.viewmodels.agenda import AgendaViewModel
+from console.viewmodels.calls import CallsViewModel
 from console.viewmodels.catching_up import CatchUpViewModel
 from console.viewmodels.desk import Desk
 from console.viewmodels.groups import GroupsViewModel
@@ -20,6 +21,7 @@ from console.viewmodels.live_people import PeopleViewModel
 from console.viewmodels.live_press import PressGuard
 from console.viewmodels.live_ready import ReadyViewModel
 from console.viewmodels.live_sheet import ItemSheet
+from console.viewmodels.told_groups import ToldGroupsViewModel
 from console.viewmodels.now_menu import NowMenu
 from console.words import Words
 
@@ -42,6 +44,8 @@ class LiveViewModel(QObject):
         self._guard = PressGuard(desk.store.time.clock.monotonic_ms)
         self.agenda = AgendaViewModel(desk, self)
         self.groups = GroupsViewModel(desk, self)
+        self.calls = CallsViewModel(desk, self)
+        self.told = ToldGroupsViewModel(desk, self)
         self.hints = HintsViewModel(desk, self)
         self.next = NextViewModel(desk, self)
         self.notes = LiveNotesViewModel(desk, self)

@@ -62,7 +62,7 @@ class LiveView(Themed, QWidget):
         self._catch_up: CatchUpSheet | None = None
         self.agenda = AgendaPanel(theme, live.agenda, words)
         self.now = NowCard(theme, live)
-        self.groups = GroupsPanel(theme, live.groups, words, self)
+        self.groups = GroupsPanel(theme, live.groups, live.told, words, self)
         self.ready = ReadyPanel(theme, live.ready, words)
         self.notes = NotesPanel(theme, live.notes, words)
         self.next = NextPanel(theme, live.next, words)
@@ -177,6 +177,8 @@ class LiveView(Themed, QWidget):
                 panel.setFixedWidth(px(364 if wide else 256))
             self.next.setFixedHeight(px(222 if wide else 196))
             self.people.setFixedHeight(px(272 if wide else 196))
+        # Where room is scarce the notes fold to their header before a group's buttons are cut.
+        self.notes.setMinimumHeight(self.notes.header.minimumHeight())
         self._make_room()
         super().restyle()
 
