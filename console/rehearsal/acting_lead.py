@@ -5,7 +5,6 @@ from __future__ import annotations
 from console.domain.run import END
 from console.rehearsal.seen import Acting
 from console.timers.phase import MINUTE_MS
-from console.viewmodels.live_sheet import ItemSheet
 
 
 class ActingLead(Acting):
@@ -81,7 +80,7 @@ class ActingLead(Acting):
 
     async def do_edit_item(self, key: str, minutes: int) -> None:
         """Change an item's minutes in the sheet."""
-        sheet = ItemSheet(self.session.desk, self.item(key))
+        sheet = self.session.pages.live_model.sheet(self.item(key))
         sheet.type("minutes", str(minutes))
         problem = sheet.save()
         await self.turn()
