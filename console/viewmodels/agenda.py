@@ -12,6 +12,7 @@ from console.timers.phase import MINUTE_MS
 from console.timers.schedule import Forecast, Row, is_on_plan
 from console.viewmodels.agenda_edits import AgendaEdits
 from console.viewmodels.desk import Desk
+from console.viewmodels.item_warnings import planned_sum, room_min
 from console.viewmodels.live_kind import kind_icon, kind_words
 from console.viewmodels.row_list import RowList
 from console.words import formats
@@ -41,6 +42,8 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
 class Footer(Struct, frozen=True):
     """Forecast end, planned end, the difference as a chip (words, tone, icon), and the words of
     the way to catch up; empty when there is nothing to catch up, or not by who works here.
+
+    `sum`: all items against the room to the fixed end; `is_full`: they take more than that.
     """
 
     end: str
@@ -49,6 +52,8 @@ class Footer(Struct, frozen=True):
     tone: str
     icon: str
     catch_up: str = ""
+    sum: str = ""
+    is_full: bool = False
 
 
 class AgendaViewModel(QObject):
@@ -227,12 +232,18 @@ class AgendaViewModel(QObject):
         end = formats.clock(forecast.ends_at, zone)
         plan = words("live.plan", time=formats.clock(forecast.planned_end, zone))
         chip = formats.deviation(words, forecast.deviation_ms)
+        lengths = [one.minutes for one in self._desk.store.state.agenda() if not one.skipped]
+        room = room_min(self._desk)
+        full = bool(room) and sum(lengths) > room
+        total = planned_sum(words, lengths, room)
         if is_on_plan(forecast.deviation_ms):
-            return Footer(end, plan, words("formats.on_time"), "ok", "check")
+            on_time = words("formats.on_time")
+            return Footer(end, plan, on_time, "ok", "check", sum=total, is_full=full)
         late = forecast.deviation_ms > 0
         tone, icon = ("warn5", "trend-up") if late else ("ok", "trend-down")
         cuts = self._desk.evening.proposal is not None and self._desk.may("agenda_item.set")
-        return Footer(end, plan, chip, tone, icon, words("catch_up.button") if cuts else "")
+        button = words("catch_up.button") if cuts else ""
+        return Footer(end, plan, chip, tone, icon, button, total, full)
 
 
 def _block_state(item: AgendaItem, row: Row) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.commands import agenda
 from console.views.live.agenda_item_block import AgendaItemBlock
 from console.views.live.drop_line import DropLine
 from console.views.live.item_menu import ItemMenu
@@ -139,3 +140,28 @@ def test_a_new_item_is_named_by_typing_at_once(here: LiveWindow, qtbot: QtBot) -
     here.type(qtbot, "Blitzlicht")
     here.key(qtbot, Qt.Key.Key_Return)
     assert [item.title.text for item in here.store.state.agenda()][-1] == "Blitzlicht"
+
+
+def test_the_tag_of_now_hides_no_half_of_another_time(here: LiveWindow) -> None:
+    here.to_item(1)
+    timeline = here.view.agenda.timeline
+    tag = timeline._now.geometry()
+    shown = [at for at in timeline._axis.quarters() if at != timeline._covered]
+    assert timeline._covered is not None
+    for at in shown:
+        middle = timeline._axis.start_y(at) + timeline._pad()
+        assert abs(middle - tag.center().y()) >= tag.height() / 2
+
+
+def test_a_long_title_takes_two_lines_in_the_list(here: LiveWindow) -> None:
+    here.view.agenda._want(as_list=True)
+    title = "Begrüßung, Spielregeln und ein Stimmungsbild"
+    agenda.edit_item(here.store, item_id(1), texts={"title": title})
+    here.settle()
+    blocks = here.view.agenda.list.blocks
+    long, short = blocks.block(item_id(1)), blocks.block(item_id(3))
+    assert long is not None
+    assert short is not None
+    assert long.height() > short.height()
+    long.grab()
+    assert long.toolTip() == ""

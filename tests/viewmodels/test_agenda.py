@@ -232,3 +232,15 @@ def test_who_only_reads_can_open_an_item_and_nothing_else(qapp, tmp_path):
     assert codes(here, 2) == ["open"]
     assert not edits(here).may_add
     here.close()
+
+
+def test_the_sum_stands_against_the_room_to_the_fixed_end(here):
+    footer = here.live.agenda.footer
+    assert (footer.sum, footer.is_full) == ("40 von 40 Min geplant", False)
+    agenda.edit_item(here.store, item_id(3), values={"minutes": 9})
+    here.settle()
+    footer = here.live.agenda.footer
+    assert (footer.sum, footer.is_full) == ("44 von 40 Min geplant", True)
+    edits(here).do("skip", item_id(3))
+    here.settle()
+    assert here.live.agenda.footer.sum == "35 von 40 Min geplant"

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.viewmodels.agenda import AgendaViewModel
 from console.views.live.agenda_item_block import AgendaItemBlock
@@ -10,7 +17,7 @@ from console.views.live.agenda_list import AgendaList
 from console.views.live.agenda_timeline import AgendaTimeline
 from console.views.live.lane_legend import LaneLegend
 from console.views.theme import Theme
-from console.views.widgets.button import IconButton
+from console.views.widgets.button import Button, IconButton
 from console.views.widgets.chip import Chip
 from console.views.widgets.empty_state import EmptyState
 from console.views.widgets.label import Label
@@ -40,12 +47,14 @@ class AgendaPanel(Panel):
         self._agenda, self._compact_page, self._wants_list = agenda, False, False
         self._legend = LaneLegend(theme, words("live.plan_lane"), words("live.forecast_lane"))
         self._stack = _Forms()
-        self._footer, self._footer_line = QHBoxLayout(), Hairline(theme)
+        self._footer, self._footer_line = QVBoxLayout(), Hairline(theme)
+        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
         self._end_label = Label(theme, words("live.end"), "body", "text2")
         self._end = Label(theme, "", "body_strong", digits=True)
         self._plan = Label(theme, "", "body", "text2", digits=True)
         self._chip = Chip(theme)
-        self.catch_up = IconButton(theme, "scissors", words("catch_up.button"))
+        self._sum = Label(theme, "", "secondary", "text2", digits=True)
+        self.catch_up = Button(theme, words("catch_up.button"), size="mini", icon="scissors")
         self.add = IconButton(theme, "plus", words("agenda.add"))
         self._axis_button = IconButton(theme, "align-left", words("live.as_axis"))
         self._list_button = IconButton(theme, "rows", words("live.as_list"))
@@ -120,6 +129,8 @@ class AgendaPanel(Panel):
         self._end.set_text(footer.end)
         self._plan.set_text(footer.plan)
         self._chip.show_state(footer.chip, footer.tone, footer.icon)
+        self._sum.set_text(footer.sum)
+        self._sum.set_colour("warn5_text" if footer.is_full else "text2")
         self.catch_up.setVisible(bool(footer.catch_up))
 
     def restyle(self) -> None:
@@ -129,7 +140,8 @@ class AgendaPanel(Panel):
         self.body.setSpacing(0)
         side = px(12 if self._compact else 16)
         self._footer.setContentsMargins(side, px(8), px(10), px(8))
-        self._footer.setSpacing(px(6 if self._compact else 8))
+        self._footer.setSpacing(px(2))
+        self._upper.setSpacing(px(6 if self._compact else 8))
         for label in (self._end_label, self._plan):
             label.set_role("secondary" if self._compact else "body")
 
@@ -147,10 +159,14 @@ class AgendaPanel(Panel):
         for view in (self.timeline, self.list, self._empty):
             self._stack.addWidget(view)
         for label in (self._end_label, self._end, self._plan):
-            self._footer.addWidget(label)
-        self._footer.addStretch(1)
-        self._footer.addWidget(self._chip)
-        self._footer.addWidget(self.catch_up)
+            self._upper.addWidget(label)
+        self._upper.addStretch(1)
+        self._upper.addWidget(self._chip)
+        self._lower.addWidget(self._sum)
+        self._lower.addStretch(1)
+        self._lower.addWidget(self.catch_up)
+        self._footer.addLayout(self._upper)
+        self._footer.addLayout(self._lower)
         self.catch_up.clicked.connect(self.catch_up_wanted)
         self.body.addWidget(self._legend)
         self.body.addWidget(self._stack, 1)

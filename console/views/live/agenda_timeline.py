@@ -1,14 +1,14 @@
 """The Ablauf on a vertical time axis: a thin lane for the plan, a wide one for what really is."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.viewmodels.agenda import AgendaViewModel
 from console.views.live.agenda_blocks import AgendaBlocks
 from console.views.live.now_line import NowLine
 from console.views.live.time_axis import LEAST_BLOCK, TimeAxis
-from console.views.painting import rounded_box, smooth, text_line, text_width
+from console.views.painting import line_height, rounded_box, smooth, text_line, text_width
 from console.views.theme import Theme
 from console.views.themed import Themed
 
@@ -29,6 +29,8 @@ class AgendaTimeline(Themed, QWidget):
         self.theme = theme
         self.blocks = AgendaBlocks(theme, agenda, self, upright=True)
         self._now = NowLine(theme, self)
+        #: The label that would lie under the tag of now.
+        self._covered: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.blocks.changed.connect(self._place)
         self.blocks.opened.connect(self.opened)
@@ -77,21 +79,33 @@ class AgendaTimeline(Themed, QWidget):
     def _place_now(self) -> None:
         self._now.setVisible(self._agenda.is_live)
         if not self._agenda.is_live:
+            self._cover(None)
             return
         y = round(self._axis.start_y(self._agenda.now) + self._pad())
         self._now.show_at(y, self._agenda.now_text, self.width(), self._blocks_left())
         self._now.raise_()
+        least = (self._now.height() + line_height(self._label_font())) / 2
+        tops = {at: abs(self._axis.start_y(at) + self._pad() - y) for at in self._axis.quarters()}
+        self._cover(next((at for at, far in tops.items() if far < least), None))
         share = self._agenda.elapsed
         for block in self.blocks.in_order:
             if block.row is not None and block.row.state == "now":
                 block.show_elapsed(share)
 
+    def _cover(self, label: int | None) -> None:
+        """The time in the tag says as much: what it would hide half is left out."""
+        if label != self._covered:
+            self._covered = label
+            self.update()
+
+    def _label_font(self) -> QFont:
+        return self.theme.font("secondary", digits=True)
+
     def _pad(self) -> int:
         return self.theme.px(10)
 
     def _lane_left(self) -> int:
-        font = self.theme.font("secondary", digits=True)
-        return self.theme.px(12) + round(text_width(font, "00:00")) + self.theme.px(8)
+        return self.theme.px(12) + round(text_width(self._label_font(), "00:00")) + self.theme.px(8)
 
     def _blocks_left(self) -> int:
         return self._lane_left() + self.theme.px(_LANE + 8)
@@ -117,10 +131,12 @@ class AgendaTimeline(Themed, QWidget):
         painter = QPainter(self)
         smooth(painter)
         theme, rows, pad = self.theme, self._agenda.rows, self._pad()
-        font, ink = theme.font("secondary", digits=True), theme.colour("text2")
+        font, ink = self._label_font(), theme.colour("text2")
         right = self._lane_left() - theme.px(8)
         align = Qt.AlignmentFlag.AlignRight
         for at in self._axis.quarters():
+            if at == self._covered:
+                continue
             y = self._axis.start_y(at) + pad
             line = QRectF(0, y - theme.px(10), right, theme.px(20))
             text_line(painter, line, self._agenda.clock(at), font, ink, align)

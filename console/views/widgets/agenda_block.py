@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.views.icons import paint_icon
 from console.views.painting import (
+    ELLIPSIS,
     elided,
     line_height,
     rounded_box,
@@ -16,11 +17,16 @@ from console.views.painting import (
     text_line,
     text_width,
 )
+from console.views.text_block import TextBlock
 from console.views.theme import Theme
 from console.views.widgets.chip import SMALL_HEIGHT, chip_size, paint_chip
 from console.views.widgets.pressable import Pressable
 
 BLOCK_RADIUS = 8
+#: The two lines of a title stand a little closer than lines of a text.
+_CLOSE = 0.98
+#: Below this height (px at 100 %) the title is written smaller.
+_LOW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,9 @@ class AgendaBlock(Pressable):
         self._state, self._icon, self._details = "later", "", ()
         self._trailing, self._check, self._chip = "", False, ("", "neutral", "", "tint")
         self._elapsed, self._upright_fill, self._inline = 0.0, False, True
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.wear(theme)
 
     # setters
@@ -104,6 +112,15 @@ class AgendaBlock(Pressable):
         height = self.theme.px(22) + rows * line_height(self.theme.font("body"))
         return QSize(self.theme.px(220), round(height))
 
+    def hasHeightForWidth(self) -> bool:
+        return self._inline
+
+    def heightForWidth(self, width: int) -> int:
+        """In a list a title that is too long for one line takes two."""
+        more = len(self._title_lines(width)) - 1
+        line = line_height(self.theme.font("body_strong"))
+        return round(self.sizeHint().height() + more * line)
+
     def minimumSizeHint(self) -> QSize:
         least = round(line_height(self.theme.font("body_strong")))
         return QSize(self.theme.px(120), least)
@@ -120,18 +137,56 @@ class AgendaBlock(Pressable):
         left = rect.left() + pad + (self.theme.px(3) if self._look().thick else 0)
         right = self._paint_trailing(painter, first, rect.right() - pad)
         left = self._paint_icon(painter, first, left)
-        self._paint_title(painter, first, left, right - self.theme.px(8))
+        bottom = self._paint_title(painter, first, left, right - self.theme.px(8))
         if not self._inline:
-            self._paint_details(painter, rect, first.bottom(), left)
+            self._paint_details(painter, rect, bottom, left)
 
     def _look(self) -> BlockLook:
         return STATES[self._state]
 
     def _first_line(self, rect: QRectF) -> QRectF:
-        height = line_height(self.theme.font("body_strong"))
-        if self._inline or rect.height() < 2 * height + self.theme.px(8):
+        """Where the first line of the title, the icon and the time stand."""
+        height = line_height(self._title_font())
+        two, px = 2 * height * _CLOSE, self.theme.px
+        wraps = len(self._title_lines(rect.width())) > 1
+        if wraps and two + px(2) <= rect.height() and (self._inline or rect.height() < two + px(8)):
+            # Both lines stand in the middle of what is hardly higher.
+            return QRectF(rect.left(), rect.center().y() - two / 2, rect.width(), height * _CLOSE)
+        if self._inline or rect.height() < 2 * height + px(8):
             return rect
-        return QRectF(rect.left(), rect.top() + self.theme.px(8), rect.width(), height)
+        return QRectF(rect.left(), rect.top() + px(8), rect.width(), height * _CLOSE)
+
+    def _title_lines(self, width: float) -> list[str]:
+        """Return the title over at most two lines; the second has the room below the time."""
+        font, room = self._title_font(), self._title_room(width)
+        if text_width(font, self.text()) <= room:
+            return [self.text()]
+        first = TextBlock(self.text(), font, room).lines[0]
+        rest = self.text()[len(first) :].strip()
+        return [first, elided(font, rest, room + self._right_part())] if rest else [first]
+
+    def _title_font(self) -> QFont:
+        low = not self._inline and self.height() < self.theme.px(_LOW)
+        font = self.theme.font("secondary_strong" if low else "body_strong")
+        font.setStrikeOut(self._state == "skipped")
+        return font
+
+    def _title_room(self, width: float) -> float:
+        """Return how wide the first line of the title may be in a block of a width (px)."""
+        px = self.theme.px
+        left = px(12) + (px(3) if self._look().thick else 0)
+        left += px(16) + px(10) if self._icon else 0
+        return max(1.0, width - left - self._right_part() - px(12) - px(8))
+
+    def _right_part(self) -> float:
+        """Return how wide that is what stands at the right of the first line."""
+        px = self.theme.px
+        if self._chip[0]:
+            return chip_size(self.theme, *self._chip[:3], SMALL_HEIGHT).width()
+        right = px(15) + px(8) if self._check else 0
+        if self._trailing:
+            right += text_width(self.theme.font("body_strong", digits=True), self._trailing)
+        return right
 
     def _paint_box(self, painter: QPainter, rect: QRectF) -> None:
         look, theme = self._look(), self.theme
@@ -173,16 +228,23 @@ class AgendaBlock(Pressable):
         token = {"now": "accent_text", "now_over": "over_text"}.get(self._state, "text2")
         return self.theme.colour(token)
 
-    def _paint_title(self, painter: QPainter, line: QRectF, left: float, right: float) -> None:
-        font = self.theme.font("body_strong")
-        font.setStrikeOut(self._state == "skipped")
-        shown = elided(font, self.text(), right - left)
-        self.setToolTip(self.text() if shown != self.text() else "")
+    def _paint_title(self, painter: QPainter, line: QRectF, left: float, right: float) -> float:
+        """Paint the title, over two lines where it needs them and they fit; returns its bottom."""
+        font, ink = self._title_font(), self.theme.colour(self._look().title)
         place = QRectF(left, line.top(), right - left, line.height())
-        ink = self.theme.colour(self._look().title)
+        lines = self._title_lines(self.width())
+        below = place.translated(0, line.height())
+        if len(lines) > 1 and below.bottom() <= self.height() - self.theme.px(2):
+            text_line(painter, place, lines[0], font, ink)
+            text_line(painter, below, lines[1], font, ink)
+            self.setToolTip(self.text() if lines[1].endswith(ELLIPSIS) else "")
+            return below.bottom()
+        shown = elided(font, self.text(), place.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
         width = text_line(painter, place, shown, font, ink)
         if self._inline and self._details:
             self._paint_beside(painter, place, left + width + self.theme.px(12), right)
+        return line.bottom()
 
     def _paint_beside(self, painter: QPainter, line: QRectF, left: float, right: float) -> None:
         """The first detail in the same line, only when it fits whole: these are our words."""
