@@ -165,6 +165,7 @@ CREATE TABLE city (
     created_at bigint NOT NULL
 );
 ALTER TABLE dialogue ADD COLUMN city text REFERENCES city (name) ON UPDATE CASCADE;
+ALTER TABLE device ADD COLUMN enrolled_by text;
 """,
 }
 

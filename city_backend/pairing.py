@@ -9,6 +9,7 @@ from msgspec import UNSET, Struct
 
 from city_backend.attempts import Attempts
 from city_backend.codes import LIFETIME_MS, code_hash, new_code, new_secret
+from city_backend.enrolling import TOKEN_LIFETIME_MS, enrol
 from city_backend.errors import Problem
 from city_backend.log_sql import SqlLog
 from city_backend.minting import write_facts
@@ -19,8 +20,6 @@ from console.domain.codec import chain_start
 from console.domain.ids import CITY_MEMBER, uuid7
 from console.domain.members import MemberAdded, MemberRole, MemberSet
 from console.domain.ops import Fact
-
-TOKEN_LIFETIME_MS = 60 * 24 * 3600 * 1000
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -166,31 +165,6 @@ def _check_proof(transaction: Transaction, dialogue: str, device: str, proof: st
     ).fetchall()
     if tokens and (proof,) not in tokens:
         raise Problem("device_known", dialogue=dialogue)
-
-
-def enrol(
-    transaction: Transaction,
-    dialogue: str,
-    member: str,
-    device: str,
-    name: str,
-    token_hash: str,
-    real_now: int,
-) -> None:
-    """Remember a device by its token's hash."""
-    transaction.db.execute(
-        "INSERT INTO device VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-        [
-            token_hash,
-            device,
-            dialogue,
-            member,
-            name,
-            real_now,
-            real_now + TOKEN_LIFETIME_MS,
-            real_now,
-        ],
-    )
 
 
 def _dialogue(transaction: Transaction, asked: PairRequest, place: _Place) -> str:

@@ -15,19 +15,36 @@ OF_DIALOGUE: Final = (
     "device",
     "pairing",
 )
+_WITH_ENROLLED: Final = """
+WITH RECURSIVE gone (id) AS (
+    SELECT id FROM device WHERE dialogue = ? AND id = ?
+    UNION
+    SELECT device.id FROM device JOIN gone ON device.enrolled_by = gone.id
+        WHERE device.dialogue = ?
+)
+SELECT id FROM gone
+"""
 
 
 def revoke_devices(transaction: Transaction, dialogue: str, device: str, real_now: int) -> None:
-    """Let a device's tokens count no more, and end what it reads; `real_now` is UTC ms."""
+    """Let the tokens of a device, and of all that it enrolled, count no more; end what they read.
+
+    Whoever holds a stolen device could have enrolled others, and those more. `real_now` is UTC ms.
+    """
     transaction.state(dialogue)
-    transaction.db.execute(
+    gone = _with_enrolled(transaction, dialogue, device)
+    transaction.db.executemany(
         "UPDATE device SET revoked_at = ? WHERE dialogue = ? AND id = ? AND revoked_at IS NULL",
-        [real_now, dialogue, device],
+        [(real_now, dialogue, one) for one in sorted(gone)],
     )
-    transaction.forget_presence(dialogue, device)
-    transaction.committed.append(
-        Committed(dialogue=dialogue, ended="revoked", devices=frozenset({device}))
-    )
+    for one in gone:
+        transaction.forget_presence(dialogue, one)
+    transaction.committed.append(Committed(dialogue=dialogue, ended="revoked", devices=gone))
+
+
+def _with_enrolled(transaction: Transaction, dialogue: str, device: str) -> frozenset[str]:
+    rows = transaction.db.execute(_WITH_ENROLLED, [dialogue, device, dialogue])
+    return frozenset(row[0] for row in rows)
 
 
 def delete_dialogue(transaction: Transaction, dialogue: str) -> None:

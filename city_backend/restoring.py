@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
@@ -21,6 +22,8 @@ from console.domain.codec import Invalid, chain_start, continues, decode_head
 from console.domain.errors import KnownFailure
 from console.domain.kinds import family_of
 from console.domain.ops import Record
+
+_DEVICE_COLUMNS: Final = 10
 
 
 class Restored(Struct, frozen=True, kw_only=True):
@@ -160,6 +163,9 @@ def _fill_beside(transaction: Transaction, archive: Archive) -> None:
     for table in BESIDE:
         rows = [row.values for row in archive.rows if row.table == table]
         if rows:
+            if table == "device":
+                # Version 2 did not know yet who enrolled a device.
+                rows = [[*row, None][:_DEVICE_COLUMNS] for row in rows]
             marks = ", ".join("?" * len(rows[0]))
             transaction.db.executemany(
                 f"INSERT INTO {table} VALUES ({marks}) ON CONFLICT DO NOTHING",

@@ -9,12 +9,13 @@ from city_backend import incoming
 from city_backend.answers import answer
 from city_backend.backend import Backend
 from city_backend.connection import Connection
+from city_backend.enrolling import enrol
 from city_backend.errors import Problem
 from city_backend.limits import MAX_DEVICES
 from city_backend.log import Rights
 from city_backend.minting import write_facts
 from city_backend.openapi import Endpoint
-from city_backend.pairing import changed_member, enrol, invite, pair, paired
+from city_backend.pairing import changed_member, invite, pair, paired
 from city_backend.reading import Admitted, admit, admit_anywhere, knock
 from city_backend.removal import revoke_devices
 from city_backend.transaction import Transaction
@@ -161,6 +162,7 @@ class MemberRoutes:
                     asked.device_name,
                     asked.token_hash,
                     transaction.now_ms(),
+                    by=who.device.id,
                 )
             elif (known.id, known.member) != (asked.device, who.member.id):
                 raise Problem("malformed", parameter="token_hash")
@@ -189,19 +191,19 @@ class MemberRoutes:
 
 
 def _check_device(transaction: Transaction, who: Admitted, device: str) -> None:
-    """Let a member have a bounded number of devices, and none of somebody else's.
+    """Let a member have a bounded number of devices, and none that is there already.
 
-    Each has a share of what is parked, and what is written is numbered by device.
+    Each has a share of what is parked, what is written is numbered by device, and whoever is shut
+    out takes along what it enrolled: that must not be somebody who was there before.
     Raises: Problem with too_many_devices or malformed.
     """
     rows = transaction.db.execute(
-        "SELECT id, member, revoked_at FROM device WHERE dialogue = ? AND (id = ? OR member = ?)",
+        "SELECT id, revoked_at FROM device WHERE dialogue = ? AND (id = ? OR member = ?)",
         [who.log.dialogue, device, who.member.id],
     ).fetchall()
-    if any(one == device and member != who.member.id for one, member, _ in rows):
+    if any(one == device for one, _ in rows):
         raise Problem("malformed", parameter="device")
-    own = [one for one, member, gone in rows if member == who.member.id and gone is None]
-    if len(own) >= MAX_DEVICES:
+    if sum(gone is None for _, gone in rows) >= MAX_DEVICES:
         raise Problem("too_many_devices")
 
 

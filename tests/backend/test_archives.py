@@ -227,6 +227,22 @@ def test_a_file_cut_off_or_not_ours_is_named(
     assert "nicht lesen" in capsys.readouterr().err
 
 
+def test_a_file_of_a_version_that_did_not_know_who_enrolled_a_device_comes_back(
+    backend: Running, evening: str, target: Where, tmp_path: Path, capsys: Capture
+) -> None:
+    file = exported(evening, backend.database, tmp_path / "evening.gz")
+    lines = [json.loads(one) for one in gzip.decompress(file.read_bytes()).splitlines()]
+    for line in lines:
+        if line.get("row", {}).get("table") == "device":
+            assert line["row"]["values"].pop() is None
+    lines[0]["begin"]["tables"] = 2
+    file.write_bytes(gzip.compress("".join(f"{json.dumps(one)}\n" for one in lines).encode()))
+    capsys.readouterr()
+    assert main(["restore", str(file), *named(target)]) == 0
+    assert "2 Konsolen" in capsys.readouterr().out
+    assert everything(target, evening) == everything(backend.database, evening)
+
+
 def test_a_file_of_a_newer_version_is_not_guessed_at(
     backend: Running, evening: str, tmp_path: Path, capsys: Capture
 ) -> None:

@@ -21,6 +21,7 @@ from tests.backend.schema_v2 import POSTGRES, SQLITE
 
 Capture = pytest.CaptureFixture[str]
 ADDRESS = "https://dialog.example"
+WHO_ENROLLED = "SELECT enrolled_by FROM device"
 
 
 @pytest.fixture(autouse=True)
@@ -208,6 +209,11 @@ def test_a_database_of_version_2_goes_on(
         lead.pair(backend.more_codes(dialogue)["lead"])
         assert lead.place["city"] == ""
         assert lead.statuses(lead.hand.note()) == ["accepted"]
+        device = {"device": new_id(), "device_name": "Zweites", "token_hash": "0" * 64}
+        enrolled = lead.http.post("/v1/devices", json=device, headers=lead.headers)
+        assert enrolled.status_code == 200
+        by = looking(where, lambda one: one.db.execute(WHO_ENROLLED).fetchall())
+        assert sorted(row[0] or "" for row in by) == ["", lead.hand.device]
 
 
 def version_of(where: Where) -> int:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from city_backend.administration import create_dialogue, invite_from_city, within
 from city_backend.driver import Where
+from city_backend.enrolling import enrol
 from city_backend.log import Row, Stamp, Write
 from city_backend.minting import write_facts
-from city_backend.pairing import enrol
 from city_backend.rights_fold import FAMILIES, rights_of
 from city_backend.sample import sample
 from city_backend.transaction import Transaction
