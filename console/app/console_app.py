@@ -221,6 +221,7 @@ class ConsoleApp(QObject):
         session.desk.refused.connect(self.start.fail)
         session.titled.connect(self._remember)
         self.habits.settle_in(session.role)
+        session.pages.mini.keep_with(self.preferences, session.role)
 
     def _remember(self, title: str) -> None:
         if self.session is not None:

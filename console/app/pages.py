@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.app.mini_desk import MiniDesk
 from console.app.projector_desk import ProjectorDesk
 from console.app.signal_keys import signal_acts
 from console.viewmodels.acts import Act
@@ -48,6 +49,7 @@ class Pages(QObject):
         self.roster_model = RosterViewModel(desk, self)
         self.projector = ProjectorViewModel(desk, self)
         self.projector_desk = ProjectorDesk(window, self.projector, self)
+        self.mini = MiniDesk(window, desk, self.live_model, self.projector.veil, self)
         self.makers: list[Callable[[], QWidget]] = [
             lambda: self.live_view,
             lambda: self.notes_view,
@@ -119,6 +121,7 @@ class Pages(QObject):
             Act("catch_up", "Ctrl+Shift+A", self._catch_up),
             *signal_acts(self._window, self),
             *self.projector_desk.acts(),
+            *self.mini.acts(),
         ]
 
     def _show_projector(self) -> None:
@@ -169,6 +172,7 @@ class Pages(QObject):
         """Close the projector and let the views go with the dialogue."""
         self.projector.hide()
         self.projector_desk.end()
+        self.mini.end()
         if "projector_window" in vars(self):
             self.projector_window.close()
             self.projector_window.deleteLater()

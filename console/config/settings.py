@@ -30,6 +30,7 @@ class RoleSettings(Struct, frozen=True, kw_only=True):
     zoom: Zoom | None = None
     window: WindowPlace | None = None
     projector: WindowPlace | None = None
+    mini: WindowPlace | None = None
     right_column: bool = True
 
 

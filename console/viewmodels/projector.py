@@ -45,7 +45,7 @@ class ProjectorViewModel(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._veiled: dict[str, str] = {}
+        self.veiled: dict[str, str] = {}
         self.is_shown = False
         self.is_dimmed = False
         self.is_full_screen = False
@@ -110,7 +110,7 @@ class ProjectorViewModel(QObject):
     @property
     def has_themes(self) -> bool:
         """Whether there are themes that somebody gave points."""
-        return bool(theme_bars(self._desk, self._veil))
+        return bool(theme_bars(self._desk, self.veil))
 
     def _set(self, **states: bool) -> None:
         before = {name: getattr(self, name) for name in states}
@@ -139,7 +139,7 @@ class ProjectorViewModel(QObject):
 
     def screen_with(self, text: str) -> Screen:
         """Return how a sentence would be seen."""
-        return message_screen(head_of(self._desk, self._veil), " ".join(text.split()), self._veil)
+        return message_screen(head_of(self._desk, self.veil), " ".join(text.split()), self.veil)
 
     def names_in(self, text: str) -> tuple[list[str], list[str]]:
         """Return the names in a text that are replaced, and words that may be somebody's name."""
@@ -195,7 +195,7 @@ class ProjectorViewModel(QObject):
     def _on_change(self, change: Change) -> None:
         if change.touches(*_NAMED):
             vars(self).pop("_finder", None)
-            self._veiled.clear()
+            self.veiled.clear()
         if change.touches("message") and not self.is_shown:
             # Whoever writes messages wants to know what is set, also while nobody sees it.
             self._screen = None
@@ -205,8 +205,8 @@ class ProjectorViewModel(QObject):
             self._read()
 
     def _look(self) -> Screen:
-        bars = theme_bars(self._desk, self._veil) if self.shows_themes else ()
-        return screen_of(self._desk, self._veil, bars)
+        bars = theme_bars(self._desk, self.veil) if self.shows_themes else ()
+        return screen_of(self._desk, self.veil, bars)
 
     def _read(self) -> None:
         if not (self.is_shown or self._is_watched):
@@ -224,12 +224,12 @@ class ProjectorViewModel(QObject):
 
         return name_finder(self._desk.store.state)
 
-    def _veil(self, text: str) -> str:
+    def veil(self, text: str) -> str:
         """Return a user's words with every name of the roster replaced."""
-        if text not in self._veiled:
+        if text not in self.veiled:
             placeholder = self.words("documents.name_placeholder")
-            self._veiled[text] = self._finder.redact(text, placeholder)
-        return self._veiled[text]
+            self.veiled[text] = self._finder.redact(text, placeholder)
+        return self.veiled[text]
 
 
 def _names(text: str, finder: NameFinder) -> tuple[list[str], list[str]]:

@@ -1,5 +1,6 @@
 """The projector on a machine with two screens; prints which one it fills."""
 
+import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,4 +21,5 @@ def fill(folder: str) -> None:
     projector.show()
     application.processEvents()
     place = window.geometry()
-    print(window.screen().name(), place.x(), place.width(), place.height())
+    told = (window.screen().name(), place.x(), place.width(), place.height())
+    sys.stdout.write(" ".join(map(str, told)))

@@ -1,0 +1,1 @@
+"""The strip that stays above the video conference."""
