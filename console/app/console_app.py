@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from console.app.beginning import begin
 from console.app.collecting import Collector
 from console.app.deletion import Deletion, Departure
-from console.app.filling import fill_today
+from console.app.filling import Filling
 from console.app.greeting import Greeter
 from console.app.habits import Habits
 from console.app.inviting import Inviting
@@ -78,6 +78,7 @@ class ConsoleApp(QObject):
             self.words, today, kept.member_name, self, address=kept.backend_address
         )
         Greeter(self.start, self.credentials, self.trust, self.tasks.spawn)
+        Filling(self)
         self._connect()
         self.ticker.start()
 
@@ -103,7 +104,6 @@ class ConsoleApp(QObject):
         start.open_wanted.connect(self.open_path)
         start.join_wanted.connect(self.join)
         start.recent_forgotten.connect(self._forget)
-        start.fill_wanted.connect(self.fill_dialogue)
         menu.start_wanted.connect(self.to_start)
         menu.quit_wanted.connect(self.quit)
         self.window.closing.connect(self.quit)
@@ -129,10 +129,10 @@ class ConsoleApp(QObject):
         self.habits.tell_reset()
 
     def open_sample(self) -> None:
-        self._change(partial(self.opener.sample, self.today()))
+        self.change(partial(self.opener.sample, self.today()))
 
     def create(self, new: NewDialogue) -> None:
-        self._change(partial(self.opener.create, new))
+        self.change(partial(self.opener.create, new))
 
     def open_path(self, path: Path) -> None:
         asked = self.joiner.asks_first(path)
@@ -142,7 +142,9 @@ class ConsoleApp(QObject):
         opening = partial(self.joiner.go, wish)
         self.tasks.spawn(self.go_to(opening, wish.name, wish.address))
 
-    def _change(self, opening: Callable[[], Opened]) -> None:
+    def change(self, opening: Callable[[], Opened]) -> None:
+        """Close what is open, then open something on this device."""
+
         async def opened() -> Opened:
             return opening()
 
@@ -238,12 +240,6 @@ class ConsoleApp(QObject):
         await self._heard.wait()
         is_open = self.session is not None and self.session.store is opened.store
         return is_open and not opened.store.state.agenda_items
-
-    def fill_dialogue(self, what: str) -> None:
-        """Fill an empty dialogue with template or sample, dated today."""
-        if self.session is not None and fill_today(self.session.desk, what, self.today()):
-            self.window.show_frame()
-            self.start_view.begin_anew()
 
     # leaving
 

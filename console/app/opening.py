@@ -15,6 +15,7 @@ from console.app.places import (
     reason_to_copy,
     working_copy,
 )
+from console.commands.copying import Evening, copied_facts
 from console.commands.dialogue import fill
 from console.config.paths import Paths
 from console.domain.clock import Clock
@@ -25,6 +26,7 @@ from console.storage.minting import Identity
 from console.storage.store import Store
 from console.templates import sample_facts, template_facts
 from console.viewmodels.start import NewDialogue
+from console.viewmodels.start_copy import CopySource, CopyWish
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,31 @@ class Opener:
             groups=new.groups,
         )
         return Opened(self._made(free_path(self.paths.data, new.title), dialogue, facts))
+
+    def look(self, path: Path) -> CopySource:
+        """Return what the copy of a dialogue begins with.  Raises: KnownFailure."""
+        store = self.open(path).store
+        try:
+            dialogue = store.state.dialogue
+            return CopySource(
+                path, dialogue.title.text, dialogue.starts_at, dialogue.ends_at, dialogue.zone
+            )
+        finally:
+            store.close()
+
+    def copy(self, wish: CopyWish) -> Opened:
+        """Make a dialogue with the run sheet, columns and groups of another; it stays as it is.
+
+        Raises: KnownFailure.
+        """
+        dialogue = self._new_id()
+        evening = Evening(title=wish.title, starts_at=wish.starts_at, ends_at=wish.ends_at)
+        source = self.open(wish.path).store
+        try:
+            facts = copied_facts(source.state, dialogue, evening)
+        finally:
+            source.close()
+        return Opened(self._made(free_path(self.paths.data, wish.title), dialogue, facts))
 
     def _new_id(self) -> str:
         return uuid7(self.clock.wall_ms())

@@ -30,6 +30,7 @@ class RoleMenu(QObject):
     follow_wanted = Signal(str)
     hand_out_wanted = Signal()
     read_in_wanted = Signal()
+    copy_wanted = Signal()
     start_wanted = Signal()
     quit_wanted = Signal()
 
@@ -73,6 +74,7 @@ class RoleMenu(QObject):
         self.offer_following((), is_on=False)
         self._action(menu, words("handover.menu_out"), self.hand_out_wanted.emit)
         self._action(menu, words("handover.menu_in"), self.read_in_wanted.emit)
+        self._action(menu, words("copying.menu"), self.copy_wanted.emit)
         self._action(menu, words("shell.menu.open_start"), self.start_wanted.emit)
         self._action(menu, words("shell.menu.quit"), self.quit_wanted.emit)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,14 +20,15 @@ from console.viewmodels.joining import (
     sentence_of,
     server,
 )
+from console.viewmodels.start_copy import StartCopyViewModel
+from console.viewmodels.start_fields import checked_evening, checked_title
 from console.words import Words
 
 __all__ = ["NewDialogue", "NewForm", "Recent", "Refused", "StartViewModel"]
 
-#: What the four beginnings are called.
-SAMPLE, NEW, OPEN, JOIN = "sample", "new", "open", "join"
+#: What the beginnings are called.
+SAMPLE, NEW, OPEN, JOIN, COPY = "sample", "new", "open", "join", "copy"
 LEAST_GROUPS, MOST_GROUPS = 2, 12
-MOST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +111,7 @@ class StartViewModel(QObject):
         self._today = today
         self._fields = JoinFields(words)
         self._met: JoinWish | None = None
+        self.copying = StartCopyViewModel(words, today, self)
         self.notice = ""
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
@@ -199,26 +199,8 @@ class StartViewModel(QObject):
 
     def _checked(self, form: NewForm) -> NewDialogue:
         words = self.words
-        title = " ".join(form.title.split())
-        if not title or len(title) > MOST_TITLE:
-            raise Refused("title", words("errors.title_empty"))
-        try:
-            zone = ZoneInfo(form.zone.strip())
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise Refused("zone", words("errors.zone_unknown", text=form.zone)) from error
-        day = _parsed(form.date.strip(), "%d.%m.%Y")
-        if day is None:
-            raise Refused("date", words("errors.date_invalid", text=form.date))
-        start, end = _parsed(form.start.strip(), "%H:%M"), _parsed(form.end.strip(), "%H:%M")
-        if start is None:
-            raise Refused("start", words("errors.time_invalid", text=form.start))
-        if end is None:
-            raise Refused("end", words("errors.time_invalid", text=form.end))
-        begins = datetime.combine(day.date(), start.time(), zone)
-        ends = datetime.combine(day.date(), end.time(), zone)
-        if ends <= begins:
-            # An evening that ends after midnight ends on the next day.
-            ends = datetime.combine(day.date() + timedelta(days=1), end.time(), zone)
+        title = checked_title(words, form.title)
+        starts_at, ends_at = checked_evening(words, form.date, form.start, form.end, form.zone)
         groups = form.groups.strip()
         if not groups.isdecimal() or not LEAST_GROUPS <= int(groups) <= MOST_GROUPS:
             raise Refused(
@@ -227,15 +209,8 @@ class StartViewModel(QObject):
         return NewDialogue(
             title=title,
             city=" ".join(form.city.split()),
-            starts_at=round(begins.timestamp() * 1000),
-            ends_at=round(ends.timestamp() * 1000),
+            starts_at=starts_at,
+            ends_at=ends_at,
             zone=form.zone.strip(),
             groups=int(groups),
         )
-
-
-def _parsed(text: str, form: str) -> datetime | None:
-    try:
-        return datetime.strptime(text, form)  # noqa: DTZ007 - the zone is a field of its own
-    except ValueError:
-        return None

@@ -368,7 +368,7 @@ def test_a_receipt_is_folded_away_until_somebody_wants_to_see_it(start, qtbot):
 def test_with_a_receipt_every_beginning_is_still_in_sight(start, qtbot, long):
     start.model.inform("Der Dialog ist gelöscht." + "\n\nBeleg" * long + "\nZeile" * 12 * long)
     qtbot.waitUntil(lambda: not start.view._scroll.verticalScrollBar().maximum())
-    for card in start.view._cards.values():
+    for card in start.view._cards.findChildren(ChoiceCard):
         assert not card.visibleRegion().isEmpty()
 
 

@@ -11,6 +11,7 @@ from console.views.theme import Theme
 from console.views.widgets.pressable import Pressable
 
 _TILE, _PAD, _GAP = 44, 16, 14
+_NARROWEST = 340
 
 
 class ChoiceCard(Pressable):
@@ -51,7 +52,7 @@ class ChoiceCard(Pressable):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        width = self.theme.px(240)
+        width = self.theme.px(_NARROWEST)
         return QSize(width, self.heightForWidth(width))
 
     def _block(self, width: int) -> TextBlock:

@@ -16,6 +16,11 @@ def choose_file(over: QWidget, words: Words, folder: Path, chosen: Callable[[str
     _ask(over, words("start.open_title"), words("start.file_filter"), folder, chosen)
 
 
+def choose_source(over: QWidget, words: Words, folder: Path, chosen: Callable[[str], None]) -> None:
+    """Ask for the dialogue file that is to be copied."""
+    _ask(over, words("copying.file_title"), words("start.file_filter"), folder, chosen)
+
+
 def choose_certificate(over: QWidget, words: Words, chosen: Callable[[str], None]) -> None:
     """Ask for the certificate file of the city."""
     title, filters = words("start.certificate_title"), words("start.certificate_filter")

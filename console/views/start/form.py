@@ -54,6 +54,10 @@ class Form(Themed, QWidget):
         self._rows.append(line)
         self._column.addLayout(line)
 
+    def set_note(self, note: str) -> None:
+        """Say something else above the fields."""
+        self._note.set_text(note)
+
     def add_below(self, widget: QWidget) -> None:
         """Put something above the button that is not a field."""
         self._column.insertWidget(self._column.indexOf(self.failure), widget)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from console.viewmodels.joining import Server
-from console.viewmodels.start import JOIN, NEW, OPEN, SAMPLE, StartViewModel
+from console.viewmodels.start import COPY, JOIN, NEW, OPEN, SAMPLE, StartViewModel
 from console.views.shell.mark import Mark
-from console.views.start.choice_card import ChoiceCard
-from console.views.start.choose_file import choose_file
+from console.views.start.choice_cards import ICONS, ChoiceCards
+from console.views.start.choose_file import choose_file, choose_source
+from console.views.start.copy_form import CopyDialogueForm
 from console.views.start.fill_choice import FillChoice
 from console.views.start.form import Form
 from console.views.start.join_form import JoinForm
@@ -34,7 +36,6 @@ from console.views.widgets.ground import Ground
 from console.views.widgets.label import Label, Paragraph
 from console.views.widgets.panel import Panel
 
-_ICONS = {SAMPLE: "sparkle", NEW: "file-plus", OPEN: "folder-open", JOIN: "link"}
 _RECENT = "clock-counter-clockwise"
 _WIDEST = 1080
 _SIDE_BY_SIDE = 860
@@ -48,13 +49,16 @@ class StartView(Themed, QWidget):
         self._start = start
         self._folder = folder
         words = start.words
-        self._cards = {
-            name: ChoiceCard(theme, icon, words(f"start.{name}"), words(f"start.{name}_text"))
-            for name, icon in _ICONS.items()
-        }
+        self._cards = ChoiceCards(theme, words)
         self._recent = RecentList(theme, words)
         self.new_form = NewDialogueForm(theme, start)
+        self.copy_form = CopyDialogueForm(theme, start.copying)
         self.join_form = JoinForm(theme, self._start)
+        self._forms: dict[str, Form] = {
+            NEW: self.new_form,
+            COPY: self.copy_form,
+            JOIN: self.join_form,
+        }
         self.server_card = ServerCard(theme, words)
         self.fill_choice = FillChoice(theme, self._start)
         self._side = QStackedWidget()
@@ -78,18 +82,12 @@ class StartView(Themed, QWidget):
         titles.addWidget(self._title)
         titles.addWidget(self._subtitle)
         head.addLayout(titles, 1)
-        left = QVBoxLayout()
-        for card in self._cards.values():
-            left.addWidget(card)
-        left.addStretch(1)
-        pages = (self._recent, self.new_form, self.join_form, self.server_card, self.fill_choice)
-        for page in pages:
+        for page in (self._recent, *self._forms.values(), self.server_card, self.fill_choice):
             self._side.addWidget(page)
         self._panel.body.addWidget(self._side, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.addLayout(left, 5)
+        self._columns.addWidget(self._cards, 5)
         self._columns.addWidget(self._panel, 6)
-        self._left = left
         self._page = Ground(theme)
         self._inner = QWidget()
         self._body = QVBoxLayout(self._inner)
@@ -112,14 +110,19 @@ class StartView(Themed, QWidget):
 
     def _connect(self) -> None:
         start = self._start
-        self._cards[SAMPLE].clicked.connect(start.open_sample)
-        self._cards[NEW].clicked.connect(partial(self.open_form, NEW))
-        self._cards[OPEN].clicked.connect(self._choose_file)
-        self._cards[JOIN].clicked.connect(partial(self.open_form, JOIN))
+        deeds: dict[str, Callable[[], object]] = {
+            SAMPLE: start.open_sample,
+            NEW: partial(self.open_form, NEW),
+            COPY: self._choose_source,
+            OPEN: self._choose_file,
+            JOIN: partial(self.open_form, JOIN),
+        }
+        self._cards.chosen.connect(lambda name: deeds[name]())
         self.join_form.bring.clicked.connect(self._choose_brought)
         self.server_card.confirmed.connect(start.go_on)
         self.server_card.left.connect(self._step_back)
         start.met.connect(self._meet)
+        start.copying.shown.connect(partial(self.open_form, COPY))
         self._recent.chosen.connect(start.open_file)
         self._recent.forgotten.connect(start.forget)
         start.recent_changed.connect(self.show_recent)
@@ -131,11 +134,10 @@ class StartView(Themed, QWidget):
     def open_form(self, name: str) -> None:
         """Show the form of a beginning and go to its first empty field."""
         words = self._start.words
-        form = self.new_form if name == NEW else self.join_form
-        for key, card in self._cards.items():
-            card.set_chosen(key == name)
+        form = self._forms[name]
+        self._cards.mark(name)
         self._panel.set_title(words(f"start.{name}_title"))
-        self._panel.set_icon(_ICONS[name])
+        self._panel.set_icon(ICONS[name])
         self._side.setCurrentWidget(form)
         self.join_form.leave_behind()
         self._fail("")
@@ -200,8 +202,7 @@ class StartView(Themed, QWidget):
         """Forget what was typed for a dialogue that is open now."""
         self._fail("")
         self._start.inform("")
-        for card in self._cards.values():
-            card.set_chosen(False)
+        self._cards.mark("")
         self.new_form.fill(title="")
         self.join_form.fill(code="", key="")
         self.join_form.leave_behind()
@@ -212,8 +213,7 @@ class StartView(Themed, QWidget):
     def _wait(self, sentence: str) -> None:
         self.join_form.set_waiting(sentence)
         self.server_card.set_waiting(sentence)
-        for card in self._cards.values():
-            card.setEnabled(not sentence)
+        self._cards.setEnabled(not sentence)
 
     def show_recent(self) -> None:
         self._recent.show_recent(self._start.recent)
@@ -228,10 +228,16 @@ class StartView(Themed, QWidget):
             if before is None or not shown.isAncestorOf(before):
                 shown.focus_first()
         elif shown is not self._recent or not self._recent.focus_first():
-            self._cards[SAMPLE].setFocus()
+            self._cards.focus_first()
 
     def _choose_file(self) -> None:
         choose_file(self, self._start.words, self._folder, self._open)
+
+    def _choose_source(self) -> None:
+        choose_source(self, self._start.words, self._folder, self._copy)
+
+    def _copy(self, path: str) -> None:
+        self._start.copying.look(Path(path))
 
     def _choose_brought(self) -> None:
         choose_file(self, self._start.words, self._folder, self.join_form.take_along)
@@ -244,7 +250,7 @@ class StartView(Themed, QWidget):
         if sentence and self._side.currentWidget() is self.server_card:
             self._show_join_form()
         shown = self._side.currentWidget()
-        for form in (self.new_form, self.join_form):
+        for form in self._forms.values():
             form.set_failure(sentence if form is shown else "")
         above = "" if isinstance(shown, Form) else sentence
         self._failure.set_text(above)
@@ -268,7 +274,6 @@ class StartView(Themed, QWidget):
         self._body.setContentsMargins(px(24), px(36), px(24), px(24))
         self._body.setSpacing(px(20))
         self._columns.setSpacing(px(20))
-        self._left.setSpacing(px(12))
         self._inner.setMaximumWidth(px(_WIDEST))
         self._panel.set_body_margins(20, 12, 20, 20)
         self._fold()
