@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from console.commands.run import go_on
 from console.domain.values import Measure, Note
 from console.storage.store import Store
+from console.viewmodels.acts import Act
 from console.viewmodels.desk import Desk
 from console.viewmodels.ticker import Ticker
 from console.words import Words
@@ -31,7 +32,9 @@ class NotesDesk:
         self.desk = self._desk()
 
     def _desk(self) -> Desk:
-        return Desk(self.store, self.words, Ticker())
+        desk = Desk(self.store, self.words, Ticker())
+        desk.keys.know([Act("capture", "Ctrl+N", lambda: None)])
+        return desk
 
     def reopen(self) -> None:
         """Start again on the same file, as after a crash."""

@@ -203,8 +203,9 @@ class ConsoleApp(QObject):
         link = SyncLink(store, self.credentials, self.trust.tls, self._on_status, self.pace)
         menu, errands = self.habits.menu, Tasks(self._tell_unexpected)
         place = Workplace(
-            self.window, self.around, self.ticker, menu, errands, store, link, self.deletion
-        )
+            self.window, self.around, self.ticker, menu, errands, store, link, self.deletion,
+            self.habits.keys,
+        )  # fmt: skip
         self.place = place
         place.seated.connect(self._on_seated)
         place.given_away.connect(lambda gone: self.tasks.spawn(self._to_start(gone)))

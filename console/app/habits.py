@@ -10,6 +10,7 @@ from console.app.launch import place_at, window_place
 from console.app.preferences import Preferences
 from console.app.role_menu import RoleMenu
 from console.app.surroundings import Surroundings
+from console.viewmodels.keys import Keys
 from console.views.main_window import MainWindow
 
 
@@ -29,6 +30,7 @@ class Habits(QObject):
         self._role_now = role
         self._say = say
         self.preferences = Preferences(around.settings, self._failed)
+        self.keys = Keys(around.words, self.preferences.read().keys, self)
         self.menu = RoleMenu(window, around.theme, around.words)
         self._connect()
 
@@ -37,14 +39,11 @@ class Habits(QObject):
         menu.scheme_chosen.connect(self._keep_scheme)
         menu.scale_chosen.connect(self._keep_scale)
         menu.language_chosen.connect(self._keep_language)
-        for keys, act in (
-            ("Ctrl++", menu.larger),
-            ("Ctrl+=", menu.larger),
-            ("Ctrl+-", menu.smaller),
-            ("Ctrl+0", menu.usual_size),
-            ("Ctrl+Shift+D", menu.switch_look),
-        ):
-            self._window.bind(keys, act, repeat=True)
+        self.keys.know(menu.acts())
+        for act in menu.acts():
+            self._window.bind_act(act, self.keys)
+        self.keys.changed.connect(lambda: self.preferences.keep_keys(self.keys.kept))
+        self._window.right_column_changed.connect(self._keep_column)
 
     @property
     def role(self) -> str:
@@ -55,6 +54,7 @@ class Habits(QObject):
         """Let everything look as whoever works in this role left it."""
         before = self.preferences.read().last_role
         kept = self.preferences.begin_as(role)
+        self._window.show_right_column(kept.right_column)
         if role == before:
             return
         if kept.theme != "system":
@@ -73,6 +73,9 @@ class Habits(QObject):
         aside = self._around.laid_aside
         if aside is not None:
             self._say(self._around.words("errors.settings_broken", path=str(aside)))
+
+    def _keep_column(self, shown: bool) -> None:
+        self.preferences.keep_for_role(self.role, right_column=shown)
 
     def _keep_scheme(self, scheme: str) -> None:
         self.preferences.keep_for_role(self.role, theme=scheme)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,11 @@ class Preferences:
     def keep_language(self, language: str) -> None:
         """Keep the language for the next start."""
         self._update(lambda settings: msgspec.structs.replace(settings, language=language))
+
+    def keep_keys(self, keys: Mapping[str, str]) -> None:
+        """Keep which actions listen to other keys than at first."""
+        if dict(keys) != self.read().keys:
+            self._update(lambda settings: msgspec.structs.replace(settings, keys=dict(keys)))
 
     def keep_member(self, name: str, address: str) -> None:
         """Keep under which name this person joined, and where."""

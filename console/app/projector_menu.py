@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from console.viewmodels.keys import Keys
 from console.viewmodels.projector import ProjectorViewModel
 from console.words import Words
 
@@ -15,11 +16,14 @@ from console.words import Words
 class ProjectorMenu(QObject):
     """Filled each time it is opened, so that every entry says what it will do now."""
 
-    def __init__(self, chip: QWidget, projector: ProjectorViewModel, words: Words) -> None:
+    def __init__(
+        self, chip: QWidget, projector: ProjectorViewModel, words: Words, keys: Keys
+    ) -> None:
         super().__init__(chip)
         self._chip = chip
         self._projector = projector
         self._words = words
+        self._keys = keys
         self._menu = QMenu(chip)
 
     def open(self) -> None:
@@ -29,7 +33,7 @@ class ProjectorMenu(QObject):
         if projector.is_shown:
             self._window_entries()
         else:
-            self._add(words("shell.projector_show"), "F11", projector.show)
+            self._add(words("shell.projector_show"), self._keys.label("projector"), projector.show)
         self._menu.addSeparator()
         if projector.has_themes or projector.shows_themes:
             key = "themes_off" if projector.shows_themes else "themes_on"
@@ -46,9 +50,9 @@ class ProjectorMenu(QObject):
         projector, words = self._projector, self._words
         full = not projector.is_full_screen
         key = "shell.projector_fullscreen" if full else "shell.projector_window"
-        self._add(words(key), "F11", projector.toggle)
+        self._add(words(key), self._keys.label("projector"), projector.toggle)
         dim = "shell.projector_bright" if projector.is_dimmed else "shell.projector_dim"
-        self._add(words(dim), f"{words('shell.key.Ctrl')}+F11", projector.toggle_dim)
+        self._add(words(dim), self._keys.label("projector_dim"), projector.toggle_dim)
         look = "dark" if projector.is_light else "light"
         self._add(words(f"projector.menu.{look}"), "", projector.switch_look)
         for screen in projector.screens:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from console.viewmodels.acts import Act
+from console.viewmodels.palette import Command
 from console.views.main_window import MainWindow
 from console.views.theme import LARGEST_SCALE, SMALLEST_SCALE, Theme
 from console.words import LANGUAGES, Words
@@ -32,6 +34,7 @@ class RoleMenu(QObject):
     read_in_wanted = Signal()
     copy_wanted = Signal()
     start_wanted = Signal()
+    keys_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, window: MainWindow, theme: Theme, words: Words) -> None:
@@ -74,6 +77,9 @@ class RoleMenu(QObject):
         self.offer_following((), is_on=False)
         self._action(menu, words("handover.menu_out"), self.hand_out_wanted.emit)
         self._action(menu, words("handover.menu_in"), self.read_in_wanted.emit)
+        menu.addSeparator()
+        self._keys = self._action(menu, words("shell.keys.title"), self.keys_wanted.emit)
+        self._keys.setVisible(False)
         self._action(menu, words("copying.menu"), self.copy_wanted.emit)
         self._action(menu, words("shell.menu.open_start"), self.start_wanted.emit)
         self._action(menu, words("shell.menu.quit"), self.quit_wanted.emit)
@@ -144,6 +150,23 @@ class RoleMenu(QObject):
         """The device is given away after the end; before, the entry is left out."""
         self._leave.setVisible(offered)
 
+    def offer_sheets(self, *, offered: bool) -> None:
+        """Keys can be seen and changed while a dialogue is open, which has room for sheets."""
+        self._keys.setVisible(offered)
+
+    def acts(self) -> list[Act]:
+        """Return what keys do with the look of the window."""
+        return [
+            Act("zoom_in", "Ctrl++", self.larger, repeat=True, also="Ctrl+="),
+            Act("zoom_out", "Ctrl+-", self.smaller, repeat=True),
+            Act("zoom_reset", "Ctrl+0", self.usual_size),
+            Act("theme", "Ctrl+Shift+D", self.switch_look),
+        ]
+
+    def commands(self) -> list[Command]:
+        """Return what the menu offers now; a choice says of what."""
+        return _commands(self._menu)
+
     def switch_look(self) -> None:
         """Light becomes dark and back (Strg+Umschalt+D)."""
         self._look("light" if self._theme.is_dark else "dark")()
@@ -161,3 +184,17 @@ class RoleMenu(QObject):
         wanted = round(min(LARGEST_SCALE, max(SMALLEST_SCALE, scale)), 2)
         self._theme.set_scale(wanted)
         self.scale_chosen.emit(wanted)
+
+
+def _commands(menu: QMenu, of: str = "") -> list[Command]:
+    found: list[Command] = []
+    for action in menu.actions():
+        text = f"{of}: {action.text()}" if of else action.text()
+        part = action.menu()
+        if not action.isVisible() or not action.isEnabled() or action.isSeparator():
+            continue
+        if isinstance(part, QMenu):
+            found += _commands(part, action.text())
+        else:
+            found.append(Command(f"menu:{text}", text, "", action.trigger))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from console.storage.store import Store
 from console.viewmodels.acts import Act
 from console.viewmodels.clock_hint import ClockWatch
 from console.viewmodels.desk import Desk
+from console.viewmodels.keys import Keys
 from console.viewmodels.shell import ShellViewModel
 from console.viewmodels.sync_details import SyncDetailsViewModel
 from console.viewmodels.sync_status import SyncStatusViewModel
@@ -27,6 +28,8 @@ from console.views.shell.shell_presenter import ShellPresenter
 from console.words import Words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShortcut
+
     from console.views.shell.sync_sheet import SyncSheet
 
 #: Where each role begins.
@@ -58,6 +61,7 @@ class Session(QObject):
         ticker: Ticker,
         backups: Path,
         clock: ClockWatch | None = None,
+        keys: Keys | None = None,
     ) -> None:
         """`clock` remembers, over several sessions, what was said about the device's clock."""
         super().__init__(window)
@@ -65,7 +69,7 @@ class Session(QObject):
         self.store = store
         #: The role that all of this was made for; another one needs all of it anew.
         self.role = store.identity.role
-        self.desk = Desk(store, words, ticker, self)
+        self.desk = Desk(store, words, ticker, self, keys)
         self.shell = ShellViewModel(self.desk, self)
         self.sync = SyncStatusViewModel(self.desk, self)
         self.sync_details = SyncDetailsViewModel(self.desk, self.sync, self)
@@ -73,8 +77,10 @@ class Session(QObject):
         self.pages = Pages(window, self.desk, self.sync, clock or ClockWatch())
         self.looking = Looking(self.pages.notes_model, self)
         self._presenter = ShellPresenter(window.frame, self.shell, self.desk)
-        self.acts = self._acts()
-        self._shortcuts = [window.bind(act.keys, act.do, repeat=act.repeat) for act in self.acts]
+        #: What can be done from every view; `offer` adds to it.
+        self.acts: list[Act] = []
+        self._shortcuts: list[QShortcut] = []
+        self.offer(self._acts())
         self.backups.failed.connect(self._presenter.show_notice)
         self.sync.changed.connect(self._show_sync)
         self._parked = ""
@@ -84,11 +90,13 @@ class Session(QObject):
         window.frame.top_bar.sync_pressed.connect(self.open_sync)
         self.sync_details.draft_wanted.connect(self._adopt)
         chip = window.frame.top_bar.projector_chip
-        self._projector_menu = ProjectorMenu(chip, self.pages.projector, words)
+        self._projector_menu = ProjectorMenu(chip, self.pages.projector, words, self.desk.keys)
         window.frame.top_bar.projector_pressed.connect(self._projector_menu.open)
         self.pages.projector.changed.connect(self._show_projector)
         first = FIRST_VIEW.get(self.role, LIVE)
         window.show_dialogue(self.pages.makers, self.shell.title, first)
+        self.desk.keys.changed.connect(self._show_keys)
+        self._show_keys()
         self._show_sync()
         self._show_projector()
 
@@ -112,6 +120,22 @@ class Session(QObject):
             Act("capture", "Ctrl+N", lambda: self.window.open_view(NOTES)),
             Act("sync", "Ctrl+S", self.sync_wanted.emit),
         ]
+
+    def offer(self, acts: Sequence[Act]) -> None:
+        """Let more be done from every view, with the keys that are set for it."""
+        self.acts += acts
+        self.desk.keys.know(acts)
+        for act in acts:
+            self._shortcuts += self.window.bind_act(act, self.desk.keys)
+        # What has shown its key before it was known shows it now.
+        self.desk.keys.changed.emit()
+
+    def _show_keys(self) -> None:
+        """The keys of the tabs and of the bottom bar."""
+        keys, words = self.desk.keys, self.desk.words
+        self.window.show_tab_keys([keys.label(f"view_{name}") for name in _VIEW_NAMES.values()])
+        known = [name for name in ("palette", "help") if keys.label(name)]
+        self.window.show_hints([(keys.label(name), words(f"shell.keys.{name}")) for name in known])
 
     def _opener(self, number: int) -> Callable[[], None]:
         return lambda: self.window.open_view(number)
@@ -193,6 +217,8 @@ class Session(QObject):
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)
             shortcut.deleteLater()
+        self.desk.keys.changed.disconnect(self._show_keys)
+        self.window.show_hints([])
         self.window.view_changed.disconnect(self._on_view)
         self.window.frame.top_bar.sync_pressed.disconnect(self.open_sync)
         if "sync_sheet" in vars(self):

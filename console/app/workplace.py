@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from console.app.commanding import Commanding
 from console.app.deletion import Deletion
 from console.app.following import Following
 from console.app.handing_over import HandingOver
@@ -22,6 +23,7 @@ from console.app.sync_link import SyncLink
 from console.app.tasks import Tasks
 from console.storage.store import Store
 from console.sync.status import SyncStatus
+from console.viewmodels.keys import Keys
 from console.viewmodels.ticker import Ticker
 from console.views.main_window import MainWindow
 
@@ -52,6 +54,7 @@ class Workplace(QObject):
         store: Store,
         link: SyncLink,
         deletion: Deletion,
+        keys: Keys | None = None,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -60,6 +63,7 @@ class Workplace(QObject):
         self._menu = menu
         self._errands = errands
         self._deletion = deletion
+        self._keys = keys
         self._has_left = False
         self.store = store
         self.link = link
@@ -73,6 +77,7 @@ class Workplace(QObject):
         self.histories: Histories
         self.following: Following
         self.leaving: Leaving
+        self.commanding: Commanding
 
     def sit(self) -> None:
         """Make everything that is on screen for who works here now."""
@@ -84,6 +89,7 @@ class Workplace(QObject):
             self._ticker,
             around.paths.backups,
             around.clock_watch,
+            self._keys,
         )
         session.looking.changed.connect(link.engine.look_at)
         link.engine.look_at(session.looking.view, session.looking.edited)
@@ -100,6 +106,7 @@ class Workplace(QObject):
         self.parking = Parking(session, link.administration, self._errands.spawn)
         self.leaving = Leaving(session, self._deletion.note, self._menu)
         self.leaving.confirmed.connect(self.given_away)
+        self.commanding = Commanding(session, self._menu)
         self.seated.emit(session)
 
     def begin(self) -> None:

@@ -46,6 +46,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """All settings. `language` None: as the system. `roles` by the role's word on the wire.
 
     `last_role` is the one a console was last used in: it begins with what was kept for that.
+    `keys` maps actions to the keys that were given to them, as portable text.
     `certificate_file` (PEM) holds a city's own authority, trusted beside the system's.
     """
 
@@ -56,6 +57,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     last_role: str = "lead"
     recent: tuple[RecentFile, ...] = ()
     roles: dict[str, RoleSettings] = {}
+    keys: dict[str, str] = {}
 
     def role(self, role: str) -> RoleSettings:
         """Return what is kept for a role."""

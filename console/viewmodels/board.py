@@ -36,7 +36,7 @@ class BoardViewModel(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.words = desk.words
+        self.words, self.keys = desk.words, desk.keys
         self.edits = BoardEdits(desk)
         self.filter = BoardFilter(desk)
         self.columns: list[BoardColumn] = []

@@ -43,7 +43,7 @@ class CaptureViewModel(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.words = desk.words
+        self.words, self.keys = desk.words, desk.keys
         self.choices = CaptureChoices(desk, self)
         self.text = ""
         self.message = ""

@@ -14,6 +14,7 @@ from console.domain.errors import DialogpultError, KnownFailure
 from console.storage.store import Store
 from console.viewmodels.bridge import Bridge
 from console.viewmodels.evening import EveningViewModel
+from console.viewmodels.keys import Keys
 from console.viewmodels.ticker import Ticker
 from console.words import Words
 
@@ -35,12 +36,19 @@ class Desk(QObject):
     history_changed = Signal()
 
     def __init__(
-        self, store: Store, words: Words, ticker: Ticker, parent: QObject | None = None
+        self,
+        store: Store,
+        words: Words,
+        ticker: Ticker,
+        parent: QObject | None = None,
+        keys: Keys | None = None,
     ) -> None:
+        """`keys` outlive the dialogue; without them they are as at first."""
         super().__init__(parent)
         self.store = store
         self.words = words
         self.ticker = ticker
+        self.keys = keys or Keys(words, parent=self)
         self.history = History(store)
         self.bridge = Bridge(store, self)
         self.evening = EveningViewModel(store, self.bridge, ticker, self)

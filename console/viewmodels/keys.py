@@ -56,7 +56,7 @@ class Keys(QObject):
         numbered = "shell.keys.column_number"
         text = words(numbered, n=key.number) if key.number else words(f"shell.keys.{key.name}")
         keys = key.keys or words(f"roster.key_{key.name}")
-        return _Known(text, key.areas, keys, key.in_list)
+        return _Known(text, key.areas, keys, key.in_list, key.fixed)
 
     def know(self, acts: Iterable[Act]) -> None:
         """Learn what can be done from every view, and with which keys at first."""

@@ -15,6 +15,7 @@ from console.viewmodels.desk import Desk
 from console.viewmodels.groups import GroupsViewModel
 from console.viewmodels.hints import HintsViewModel
 from console.viewmodels.live_next import NextViewModel
+from console.viewmodels.keys import Keys
 from console.viewmodels.live_notes import LiveNotesViewModel
 from console.viewmodels.live_now import NowFacts, Primary, now_facts, primary_of, step_of
 from console.viewmodels.live_people import PeopleViewModel
@@ -110,9 +111,9 @@ class LiveViewModel(QObject):
         return self._desk.words
 
     @property
-    def key_names(self) -> dict[str, str]:
-        """Keys as they are written on caps."""
-        return {"pause": f"{self._desk.words('shell.key.Ctrl')}+P"}
+    def keys(self) -> Keys:
+        """Which keys do what at this console."""
+        return self._desk.keys
 
     @property
     def acts(self) -> bool:

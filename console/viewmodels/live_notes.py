@@ -46,6 +46,7 @@ class LiveNotesViewModel(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.keys = desk.keys
         self.model: RowList[LiveColumn] = RowList(_tell, parent=self)
         self.count = 0
         desk.bridge.changed.connect(self._on_change)

@@ -54,7 +54,7 @@ class MeasuresViewModel(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.words = desk.words
+        self.words, self.keys = desk.words, desk.keys
         self.model: RowList[MeasureRow] = RowList(self._tell, parent=self)
         self._edits: dict[tuple[str, str], Edit] = {}
         self._restore()

@@ -52,6 +52,7 @@ class ResultsViewModel(QObject):
         """`measures` shares what is typed with Notizen; `folder` is where documents go first."""
         super().__init__(parent)
         self._desk = desk
+        self.keys = desk.keys
         self.words = desk.words
         self._names = NameCheck()
         self._exchange = SyncStatus()

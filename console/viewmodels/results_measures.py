@@ -73,7 +73,7 @@ class ResultMeasures(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.words = desk.words
+        self.words, self.keys = desk.words, desk.keys
         self.edits = edits or MeasuresViewModel(desk, self)
         heads = ("column_measure", "column_responsible", "column_due", "column_status")
         titles = [self.words(f"results.{head}") for head in heads]

@@ -42,6 +42,7 @@ class RosterViewModel(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.keys = desk.keys
         self.strip = NowStripViewModel(desk, self)
         self.attendance = AttendanceViewModel(desk, self)
         self.groups = RosterGroupsViewModel(desk, self)

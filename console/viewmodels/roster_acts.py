@@ -62,14 +62,14 @@ class RosterActs(QObject):
         return tuple(acts)
 
     def key_of(self, code: str) -> str:
-        """Return the letter that does it in this language."""
-        return self._desk.words(f"roster.key_{code}")
+        """Return the letter that does it, of this language unless it was changed."""
+        return self._desk.keys.label(code)
 
     def code_of(self, key: str) -> str | None:
         """Return what a letter does, None when it does nothing here."""
         letter = key.upper()
         codes = (*MARKS, TECH)
-        return next((code for code in codes if self.key_of(code) == letter), None)
+        return next((code for code in codes if self._desk.keys.of(code) == letter), None)
 
     @property
     def groups(self) -> list[Group]:

@@ -132,6 +132,10 @@ class FocusRing(QObject):
     def overlay(self) -> RingOverlay:
         return self._overlay
 
+    def show_for_keys(self) -> None:
+        """The keyboard leads: keys that are bound never reach the window by themselves."""
+        self._lead_by(keyboard=True)
+
     def refresh(self) -> None:
         """Look again where the focus is, after something moved without telling."""
         self._show(QApplication.focusWidget())

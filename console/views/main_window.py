@@ -18,6 +18,9 @@ from console.words import Words
 if TYPE_CHECKING:
     from PySide6.QtGui import QShortcut
 
+    from console.viewmodels.acts import Act
+    from console.viewmodels.keys import Keys
+
 #: words key of the tab, its icon; in the order of Strg+1 to 4.
 TABS = (
     ("shell.tab_live", "broadcast"),
@@ -45,12 +48,15 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     view_changed = Signal(int)
+    right_column_changed = Signal(bool)
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self.theme = theme
         self.words = words
         self._may_close = False
+        self._right_column = True
+        self._hints_of_all: list[tuple[str, str]] = []
         # Before any widget: another style sheet resets colours that widgets set themselves.
         theme.dress(self)
         self.frame = ShellFrame(theme)
@@ -59,11 +65,10 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.frame)
         self.setCentralWidget(self._stack)
-        for number, (key, icon) in enumerate(TABS, start=1):
-            tip = f"{self.words('shell.key.Ctrl')}+{number}"
+        for number, (key, icon) in enumerate(TABS):
             # Only the first is seen, and the first frame waits for everything that is made here.
-            self._pages.append(self._loading() if number == 1 else QWidget())
-            self.frame.add_view(self._pages[-1], words(key), icon, tip)
+            self._pages.append(self._loading() if number == 0 else QWidget())
+            self.frame.add_view(self._pages[-1], words(key), icon)
         self.setWindowTitle(words("shell.window_title_empty"))
         self.setMinimumSize(683, 384)
         self.focus_ring = FocusRing(theme, self)
@@ -103,6 +108,7 @@ class MainWindow(QMainWindow):
     def _put(self, number: int, page: QWidget) -> None:
         self._pages[number] = page
         self.frame.replace_view(number, page)
+        self._tell_column(page)
 
     def show_start(self, start: QWidget) -> None:
         """Show the start page instead of a dialogue."""
@@ -141,10 +147,24 @@ class MainWindow(QMainWindow):
         focus_first = getattr(page, "focus_first", None)
         if focus_first is not None:
             focus_first()
-        # A view may name its keys, the most useful first; the bottom bar shows what fits.
-        key_hints = getattr(page, "key_hints", None)
-        self.frame.bottom_bar.set_hints(key_hints() if key_hints is not None else [])
+        self.show_hints()
         self.view_changed.emit(number)
+
+    def show_hints(self, of_all: Sequence[tuple[str, str]] | None = None) -> None:
+        """Name keys in the bottom bar: those of the view, then those `of_all` of them.
+
+        A view may name its keys, the most useful first; the bottom bar shows what fits.
+        """
+        if of_all is not None:
+            self._hints_of_all = [*of_all]
+        key_hints = getattr(self._pages[self.frame.current_number()], "key_hints", None)
+        own = key_hints() if key_hints is not None else []
+        self.frame.bottom_bar.set_hints([*own, *self._hints_of_all])
+
+    def show_tab_keys(self, keys: Sequence[str]) -> None:
+        """Name the keys of the views on their tabs."""
+        for number, key in enumerate(keys):
+            self.frame.top_bar.tabs.setTabToolTip(number, key)
 
     def bind(self, keys: str, act: Callable[[], object], *, repeat: bool = False) -> QShortcut:
         """Let keys do something from every view, also while the projector has the focus."""
@@ -155,6 +175,43 @@ class MainWindow(QMainWindow):
         shortcut.setAutoRepeat(repeat)
         shortcut.activated.connect(act)
         return shortcut
+
+    def bind_act(self, act: Act, keys: Keys) -> list[QShortcut]:
+        """Let an act be done from every view, with the keys that are set for it."""
+        from console.views.shortcuts import BoundKeys
+
+        shortcut = self.bind("", act.do, repeat=act.repeat)
+        BoundKeys(keys, act.name, shortcut)
+        more = [self.bind(act.also, act.do, repeat=act.repeat)] if act.also else []
+        return [shortcut, *more]
+
+    def step_pane(self, step: int) -> None:
+        """Go to the next pane of the view, or to the one before."""
+        from console.views.panes import step_pane
+
+        if not self.is_on_start:
+            self.focus_ring.show_for_keys()
+            step_pane(self.frame, step)
+
+    # the column at the right
+
+    def toggle_right_column(self) -> None:
+        """Fold the column at the right, or bring it back; narrow windows have a sheet instead."""
+        opens_sheet = getattr(self._pages[self.frame.current_number()], "toggle_sheet", None)
+        if opens_sheet is None or not opens_sheet():
+            self.show_right_column(not self._right_column)
+            self.right_column_changed.emit(self._right_column)
+
+    def show_right_column(self, shown: bool) -> None:
+        """Show the column at the right in every view that has one."""
+        self._right_column = shown
+        for page in self._pages:
+            self._tell_column(page)
+
+    def _tell_column(self, page: QWidget) -> None:
+        show = getattr(page, "show_right_column", None)
+        if show is not None:
+            show(self._right_column)
 
     def let_close(self) -> None:
         """Close for good: everything is saved."""

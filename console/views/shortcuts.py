@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -57,3 +58,35 @@ def pressed_keys(event: QKeyEvent) -> str:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     combined = QKeyCombination(modifiers, Qt.Key(event.key()))
     return QKeySequence(combined).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+@runtime_checkable
+class ShowsKey(Protocol):
+    """A widget with a cap that names a key."""
+
+    def set_key(self, key: str) -> None: ...
+
+
+class _Follower(QObject):
+    """Belongs to the widget and goes with it."""
+
+    def __init__(self, keys: Keys, widget: QWidget, show: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._show = show
+        keys.changed.connect(self.follow)
+
+    def follow(self) -> None:
+        self._show()
+
+
+def follow_keys(keys: Keys, widget: QWidget, show: Callable[[], object]) -> None:
+    """Show something of the keys now and whenever they change, as long as `widget` lives."""
+    show()
+    _Follower(keys, widget, show)
+
+
+def show_key(keys: Keys, name: str, widget: QWidget) -> None:
+    """Let the cap of a widget, which has `set_key`, name the keys of an action, now and later."""
+    assert isinstance(widget, ShowsKey)
+    shown: ShowsKey = widget
+    follow_keys(keys, widget, lambda: shown.set_key(keys.label(name)))

@@ -174,11 +174,11 @@ def test_a_new_measure_opens_the_sheet(narrow):
     assert [measure.what.text for measure in narrow.here.measures()] == ["Bänke"]
 
 
-def test_ctrl_b_folds_the_column_and_brings_it_back(window):
+def test_the_column_folds_and_comes_back(window):
     panel = window.view.measures
-    window.press(Qt.Key.Key_B, CTRL)
+    window.window.toggle_right_column()
     assert (panel.tab.isVisible(), panel.panel.isVisible()) == (True, False)
-    window.press(Qt.Key.Key_B, CTRL)
+    window.window.toggle_right_column()
     assert (panel.tab.isVisible(), panel.panel.isVisible()) == (False, True)
 
 

@@ -12,6 +12,7 @@ from console.views.live.catch_up_sheet import CatchUpSheet
 from console.views.live.groups_panel import GroupsPanel
 from console.views.live.hints_panel import HintsPanel
 from console.views.live.item_sheet import AgendaItemSheet
+from console.views.live.live_tabs import GROUPS_TAB, HINTS_TAB, TABS
 from console.views.live.next_panel import NextPanel
 from console.views.live.notes_panel import NotesPanel
 from console.views.live.now_card import NowCard
@@ -23,18 +24,8 @@ from console.views.themed import Themed
 from console.views.widgets.ground import Ground
 from console.views.widgets.panel import Panel
 
-#: The tabs of narrow windows: key of the word, icon.
-TABS = (
-    ("live.groups", "squares-four"),
-    ("live.agenda", "list-bullets"),
-    ("live.hints", "bell"),
-    ("live.next", "caret-right"),
-    ("live.notes_live", "note"),
-    ("live.people", "users"),
-)
 #: A widget's largest size to Qt: no limit.
 _ANY = 16_777_215
-GROUPS_TAB, AGENDA_TAB, HINTS_TAB = 0, 1, 2
 
 
 class LiveView(Themed, QWidget):
@@ -59,6 +50,7 @@ class LiveView(Themed, QWidget):
         self._live, self._sheet_host = live, sheet_host
         self._breakpoint = Breakpoint.XL
         self._sheet: AgendaItemSheet | None = None
+        self._folded = False
         self._catch_up: CatchUpSheet | None = None
         self.agenda = AgendaPanel(theme, live.agenda, words)
         self.now = NowCard(theme, live)
@@ -223,9 +215,20 @@ class LiveView(Themed, QWidget):
         self._fill_first(beside_notes=True)
         self._pages.setCurrentWidget(self._wide)
 
+        self._show_right()
     def _fill_first(self, *, beside_notes: bool) -> None:
         """What stands below the card: before the beginning Startklar?, then the groups."""
         begun = self._live.is_begun
+    def show_right_column(self, shown: bool) -> None:
+        """Show Danach, Hinweise and Teilnehmende beside the rest, where there is room for them."""
+        self._folded = not shown
+        self._show_right()
+
+    def _show_right(self) -> None:
+        if not self._breakpoint.is_compact:
+            for panel in (self.next, self.hints, self.people):
+                panel.setVisible(not self._folded)
+
         self.ready.setVisible(not begun)
         self.groups.setVisible(begun and self._live.groups.form != "none")
         policy = self._first.sizePolicy()

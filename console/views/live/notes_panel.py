@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, 
 
 from console.viewmodels.live_notes import LiveNotesViewModel
 from console.views.live.notes_column import NotesColumn
+from console.views.shortcuts import follow_keys, show_key
 from console.views.theme import Theme
 from console.views.widgets.button import Button
 from console.views.widgets.empty_state import EmptyState
@@ -13,6 +14,8 @@ from console.views.widgets.panel import Panel
 from console.words import Words
 
 LEAST_COLUMN, TWO_NOTES = 150, 210
+#: Lower than this the columns say nothing.
+LEAST_NOTES = 48
 
 
 class NotesPanel(Panel):
@@ -27,14 +30,16 @@ class NotesPanel(Panel):
         self._columns: dict[str, NotesColumn] = {}
         self._order: list[str] = []
         self._across = 0
-        key = f"{words('shell.key.Ctrl')}+2"
-        self._open = Button(theme, words("live.all_notes"), "quiet", "small", key=key)
-        self._empty = EmptyState(theme, "note", words("notes.empty"), words("notes.empty_text"))
+        self._words = words
+        self._open = Button(theme, words("live.all_notes"), "quiet", "small")
+        self._empty = EmptyState(theme, "note")
         self._content = QWidget()
         self._grid = QGridLayout(self._content)
         self._scroll, self._stack = QScrollArea(), QStackedWidget()
         super().__init__(theme, words("live.notes_live"), "note", parent)
         self._put_together()
+        show_key(notes.keys, "view_notes", self._open)
+        follow_keys(notes.keys, self, self._show_empty)
         self._open.clicked.connect(lambda: self.opened.emit(""))
         notes.changed.connect(self._show_count)
         model = notes.model
@@ -45,6 +50,10 @@ class NotesPanel(Panel):
 
     def focus_first(self) -> None:
         self._open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_empty(self) -> None:
+        words, key = self._words, self._notes.keys.label("capture")
+        self._empty.set_words(words("notes.empty"), words("notes.empty_text", key=key))
 
     def _show_count(self) -> None:
         self.set_count(self._notes.count_words)
@@ -98,6 +107,8 @@ class NotesPanel(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # Rather the header alone than half a note: what is above needs the room.
+        self._stack.setVisible(self.height() >= self.header.height() + self.theme.px(LEAST_NOTES))
         self._place()
 
     def _put_together(self) -> None:

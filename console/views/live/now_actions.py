@@ -8,13 +8,14 @@ from console.viewmodels.live import LiveViewModel
 from console.viewmodels.live_now import Primary
 from console.views.live.now_menu_button import NowMenuButton
 from console.views.painting import elided, text_width
+from console.views.shortcuts import follow_keys, show_key
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.button import Button
 from console.views.widgets.label import Label
 
-#: minutes, the key that does the same
-STEPS = ((-1, "F7"), (1, "F8"), (2, "F9"))
+#: minutes, the act of the keys that do the same
+STEPS = ((-1, "minus_one"), (1, "plus_one"), (2, "plus_two"))
 
 
 class NowActions(Themed, QWidget):
@@ -28,12 +29,13 @@ class NowActions(Themed, QWidget):
     def __init__(self, theme: Theme, live: LiveViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._live, self._short, self._fitted = live, False, ("", 0)
-        self._steps = {n: Button(theme, "", key=key) for n, key in STEPS}
-        self._pause = Button(theme, "", icon="pause-fill", key=live.key_names["pause"])
+        self._shows_keys = True
+        self._steps = {n: Button(theme, "") for n, _ in STEPS}
+        self._pause = Button(theme, "", icon="pause-fill")
         self._continue = Button(theme, "", "quiet")
         self.more = NowMenuButton(theme, live.menu, live.words)
         self._reading = Label(theme, "", "body", "text2")
-        self.primary = Button(theme, "", "primary", "large", key="F5")
+        self.primary = Button(theme, "", "primary", "large")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for button in (*self._steps.values(), self._pause, self._continue, self.more):
@@ -46,6 +48,8 @@ class NowActions(Themed, QWidget):
         self.primary.clicked.connect(self.primary_pressed)
         self._pause.clicked.connect(self.pause_pressed)
         self._continue.clicked.connect(self.continue_pressed)
+        show_key(live.keys, "go", self.primary)
+        follow_keys(live.keys, self, self._show_keys)
         self.wear(theme)
 
     def show_now(self) -> None:
@@ -71,19 +75,25 @@ class NowActions(Themed, QWidget):
 
     def set_short(self, short: bool, *, keys: bool) -> None:
         """Fewer words on the small buttons where the card is narrow, and no keys at last."""
-        for minutes, key in STEPS:
-            self._steps[minutes].set_key(key if keys else "")
+        self._shows_keys = keys
+        self._show_keys()
         if short != self._short:
             self._short = short
+            self._show_keys()
             self.restyle()
             self.show_now()
+
+    def _show_keys(self) -> None:
+        keys = self._live.keys
+        for minutes, act in STEPS:
+            self._steps[minutes].set_key(keys.label(act) if self._shows_keys else "")
+        self._pause.set_key("" if self._short else keys.label("pause"))
 
     def _show_pause(self) -> None:
         live = self._live
         icon = "play-fill" if live.is_paused else "pause-fill"
         self._pause.set_icon(icon)
         self._pause.set_text("" if self._short else live.pause)
-        self._pause.set_key("" if self._short else live.key_names["pause"])
         _name(self._pause, live.pause)
         self._pause.setToolTip(live.pause if self._short else "")
         self._pause.setVisible(bool(live.pause))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from console.viewmodels.board import BoardViewModel
 from console.views.notes.board_column import ColumnPanel
+from console.views.shortcuts import pressed_keys
 
 _STEPS = {
     Qt.Key.Key_Up: -1,
@@ -17,7 +18,6 @@ _STEPS = {
     Qt.Key.Key_End: +1_000_000,
 }
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: +1}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Board(Protocol):
@@ -30,7 +30,7 @@ class Board(Protocol):
 
 
 class BoardKeys:
-    """Arrows move between notes and columns, Alt moves the note itself."""
+    """Arrows move between notes and columns, with Alt they move the note itself at first."""
 
     def __init__(self, board: BoardViewModel, view: Board) -> None:
         self._board, self._view = board, view
@@ -38,10 +38,9 @@ class BoardKeys:
     def obey(self, note: str, event: QKeyEvent) -> bool:
         """Do what a key means to this note; False when it means nothing here."""
         key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.AltModifier:
-            return self._obey_with_alt(note, key)
-        if modifiers:
+        if self._obey_changeable(note, pressed_keys(event)):
+            return True
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if key in _STEPS:
             self._go(note, _STEPS[key])
@@ -56,10 +55,15 @@ class BoardKeys:
             return False
         return True
 
-    def _obey_with_alt(self, note: str, key: Qt.Key) -> bool:
-        if key in _SIDEWAYS:
-            self._board.move(note, _SIDEWAYS[key])
-        elif key in _ENTER:
+    def _obey_changeable(self, note: str, pressed: str) -> bool:
+        keys = self._board.keys
+        if not pressed:
+            return False
+        if pressed == keys.of("move_back"):
+            self._board.move(note, -1)
+        elif pressed == keys.of("move_on"):
+            self._board.move(note, +1)
+        elif pressed.replace("Enter", "Return") == keys.of("history"):
             self._view.ask_for_history(note)
         else:
             return False

@@ -5,12 +5,13 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.viewmodels.capture import CaptureViewModel
+from console.viewmodels.view_keys import column_key
 from console.views.notes.capture_notice import CaptureNotice
+from console.views.shortcuts import show_key
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.capture_line import CaptureLine, CaptureWords
 from console.views.widgets.column_button import ColumnChoice
-from console.words import Words
 
 
 class CaptureArea(Themed, QWidget):
@@ -24,9 +25,9 @@ class CaptureArea(Themed, QWidget):
     ) -> None:
         super().__init__(parent)
         self._capture = capture
-        ctrl = capture.words("shell.key.Ctrl")
         questions = sum(column.is_question for column in capture.choices.columns)
-        self.line = CaptureLine(theme, _line_words(capture.words, questions), f"{ctrl}+N")
+        self.line = CaptureLine(theme, _line_words(capture, questions))
+        show_key(capture.keys, "capture", self.line)
         self.notice = CaptureNotice(theme, capture.words)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +49,7 @@ class CaptureArea(Themed, QWidget):
         line.lines_pasted.connect(lambda _: capture.offer_lines())
         line.paste_refused.connect(capture.refuse_paste)
         line.mark_removed.connect(self._remove_mark)
+        capture.keys.changed.connect(self._show_choices)
         line.cancelled.connect(capture.cancel)
         self.notice.lines_wanted.connect(self._save_lines)
         self.notice.one_wanted.connect(self._keep_as_one)
@@ -101,7 +103,6 @@ class CaptureArea(Themed, QWidget):
 
     def _show_choices(self) -> None:
         choices = self._capture.choices
-        alt = self._capture.words("shell.key.Alt")
         self.line.set_columns(
             [
                 ColumnChoice(
@@ -109,7 +110,7 @@ class CaptureArea(Themed, QWidget):
                     column.label,
                     column.title,
                     column.tone,
-                    f"{alt}+{column.digit}" if column.digit else "",
+                    self._capture.keys.label(column_key(column.digit)) if column.digit else "",
                 )
                 for column in choices.columns
             ],
@@ -140,9 +141,10 @@ class CaptureArea(Themed, QWidget):
         self._say_name()
 
 
-def _line_words(words: Words, questions: int) -> CaptureWords:
-    shift, enter, alt = (words(f"shell.key.{key}") for key in ("Shift", "Return", "Alt"))
-    last = min(8, questions)
+def _line_words(capture: CaptureViewModel, questions: int) -> CaptureWords:
+    words, keys = capture.words, capture.keys
+    shift, enter = words("shell.key.Shift"), words("shell.key.Return")
+    last = max(1, min(8, questions))
     return CaptureWords(
         placeholder=words("notes.capture"),
         name=words("notes.capture"),
@@ -150,6 +152,6 @@ def _line_words(words: Words, questions: int) -> CaptureWords:
         origin=words("notes.origin"),
         line_key=f"{shift}+{enter}",
         line_hint=words("notes.line"),
-        column_key=f"{alt}+1–{last}" if last > 1 else f"{alt}+1",
+        column_key=keys.labels("column_1", f"column_{last}"),
         column_hint=words("notes.column"),
     )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from console.viewmodels.notes_measures import FIELDS, NEW, MeasuresViewModel
 from console.views.notes.measure_fields import MeasureField
 from console.views.notes.measure_item import MeasureItem
+from console.views.shortcuts import follow_keys
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.empty_state import EmptyState
@@ -31,9 +32,8 @@ class MeasureList(Themed, QWidget):
         self._lost: int | None = None
         words = measures.words
         self.new = MeasureField(theme, words("notes.measure_new"))
-        self._empty = EmptyState(
-            theme, "flag", words("notes.measures_empty"), words("notes.measures_empty_text")
-        )
+        self._empty = EmptyState(theme, "flag")
+        follow_keys(measures.keys, self, self._show_empty)
         self._area, self._content = _Area(), QWidget()
         self._area.setWidget(self._content)
         self._content.setAutoFillBackground(False)
@@ -49,6 +49,11 @@ class MeasureList(Themed, QWidget):
         self._connect()
         self.wear(theme)
         self._add(0, len(measures.rows) - 1)
+
+    def _show_empty(self) -> None:
+        words, key = self._measures.words, self._measures.keys.label("measure")
+        how = words("notes.measures_empty_text", key=key)
+        self._empty.set_words(words("notes.measures_empty"), how)
 
     def _connect(self) -> None:
         model = self._measures.model

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from console.viewmodels.notes_measures import MeasuresViewModel
 from console.views.notes.measure_list import MeasureList
 from console.views.notes.measures_tab import MeasuresTab
+from console.views.shortcuts import show_key
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.button import Button
@@ -51,9 +52,9 @@ class MeasuresPanel(Themed, QWidget):
 
     def _add_buttons(self, theme: Theme) -> None:
         words = self._measures.words
-        key = f"{words('shell.key.Ctrl')}+M"
         for place in (self.panel.add_trailing, self.sheet.footer.addWidget):
-            button = Button(theme, words("notes.measure_add"), "secondary", "small", "plus", key)
+            button = Button(theme, words("notes.measure_add"), "secondary", "small", "plus")
+            show_key(self._measures.keys, "measure", button)
             button.setAccessibleName(words("notes.measure_new"))
             button.clicked.connect(self.begin_new)
             place(button)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from console.viewmodels.board import BoardViewModel
+from console.views.shortcuts import show_key
 from console.views.theme import Theme
 from console.views.widgets.selection_bar import SelectionBar
 
@@ -20,19 +21,24 @@ class NoteActions(SelectionBar):
         words = board.words
         super().__init__(theme, words("notes.selection_close"), parent)
         self._board, self._room = board, 10_000
-        ctrl, alt, enter, delete, esc = (
-            words(f"shell.key.{key}") for key in ("Ctrl", "Alt", "Return", "Del", "Esc")
-        )
-        self.edit = self.add_action(words("notes.edit"), "pencil-simple", "F2")
-        self.measure = self.add_action(words("notes.to_measure"), "flag", f"{ctrl}+M")
-        self.back = self.add_action(words("notes.move_left"), "arrow-left", f"{alt}+←")
-        self.move_on = self.add_action(words("notes.move_right"), "arrow-right", f"{alt}+→")
-        self.history = self.add_action(
-            words("notes.history"), "clock-counter-clockwise", f"{alt}+{enter}"
-        )
-        self.remove = self.add_action(words("notes.withdraw"), "trash", delete)
+        enter, esc = words("shell.key.Return"), words("shell.key.Esc")
+        self.edit = self.add_action(words("notes.edit"), "pencil-simple")
+        self.measure = self.add_action(words("notes.to_measure"), "flag")
+        self.back = self.add_action(words("notes.move_left"), "arrow-left")
+        self.move_on = self.add_action(words("notes.move_right"), "arrow-right")
+        self.history = self.add_action(words("notes.history"), "clock-counter-clockwise")
+        self.remove = self.add_action(words("notes.withdraw"), "trash")
         self.save = self.add_action(words("notes.save"), "check", enter)
         self.cancel = self.add_action(words("shell.cancel"), "x", esc)
+        for name, button in (
+            ("edit", self.edit),
+            ("measure", self.measure),
+            ("move_back", self.back),
+            ("move_on", self.move_on),
+            ("history", self.history),
+            ("withdraw", self.remove),
+        ):
+            show_key(board.keys, name, button)
         self._connect()
         self.follow()
 

@@ -1,12 +1,10 @@
 """The view Notizen: strip, capture line, board, measures, and the keys between them."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.notes import NotesViewModel
+from console.viewmodels.view_keys import column_key
 from console.views.evening_strip import EveningStrip
 from console.views.notes.board_view import BoardView
 from console.views.notes.capture_area import CaptureArea
@@ -17,6 +15,7 @@ from console.views.notes.note_actions import NoteActions
 from console.views.notes.search_bar import SearchBar
 from console.views.notes.signals_bar import SignalsBar
 from console.views.shell.breakpoints import Breakpoint
+from console.views.shortcuts import bind_key
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.button import IconButton
@@ -89,12 +88,9 @@ class NotesView(Themed, QWidget):
     def key_hints(self) -> list[tuple[str, str]]:
         """Keys of this view for the bottom bar, the most useful first."""
         words = self._notes.words
-        ctrl, alt = words("shell.key.Ctrl"), words("shell.key.Alt")
-        hints = [
-            (f"{ctrl}+N", words("shell.keys.capture")),
-            (f"{alt}+G", words("shell.keys.origin")),
-            (f"{ctrl}+F", words("shell.keys.search")),
-        ]
+        keys = self._notes.capture.keys
+        names = ("capture", "origin", "search")
+        hints = [(keys.label(name), words(f"shell.keys.{name}")) for name in names]
         return hints if self._notes.capture.may_write else hints[-1:]
 
     # parts
@@ -156,18 +152,13 @@ class NotesView(Themed, QWidget):
         self.search_button.clicked.connect(self.search.open_bar)
 
     def _bind_keys(self) -> None:
+        keys = self._notes.capture.keys
         for digit in "1234567890":
-            self._bind(f"Alt+{digit}", lambda d=digit: self._choose_column(d))
-        self._bind("Alt+G", self._step_origin)
-        self._bind("Ctrl+F", self.search.open_bar)
-        self._bind("Ctrl+M", self._measure)
-        self._bind("Ctrl+B", self._toggle_measures)
-
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
+            bind_key(keys, column_key(digit), self, lambda d=digit: self._choose_column(d))
+        bind_key(keys, "origin", self, self._step_origin)
+        bind_key(keys, "search", self, self.search.open_bar)
+        bind_key(keys, "measure", self, self._measure)
+        keys.changed.connect(self._show_board)
 
     # what keys and buttons mean
 
@@ -202,14 +193,24 @@ class NotesView(Themed, QWidget):
     def _show_history(self, note: str) -> None:
         self.history.show_history(self._notes.history(note))
 
-    def _toggle_measures(self) -> None:
+    def show_right_column(self, shown: bool) -> None:
+        """Show the measures beside the board, where there is room for them."""
+        self._folded = not shown
+        self._place_measures()
+
+    def toggle_sheet(self) -> bool:
+        """Open or close the sheet of the measures; False where they are a column."""
         if self._breakpoint is Breakpoint.XL:
-            self._folded = not self._folded
-            self._place_measures()
-        elif self.measures.sheet.is_open():
+            return False
+        if self.measures.sheet.is_open():
             self.measures.sheet.close_sheet()
         else:
             self.measures.open_sheet()
+        return True
+
+    def panes(self) -> list[QWidget]:
+        """What F6 moves between."""
+        return [self.capture, self.signals, self.search, self.board, self.selection, self.measures]
 
     def _on_capture_focus(self) -> None:
         self._notes.board.select(None)
@@ -235,7 +236,8 @@ class NotesView(Themed, QWidget):
     def _show_board(self) -> None:
         words, empty = self._notes.words, self._notes.board.total == 0
         how = "notes.empty_text" if self._notes.capture.may_write else "notes.empty_reader"
-        self.empty.set_words(words("notes.empty"), words(how))
+        key = self._notes.capture.keys.label("capture")
+        self.empty.set_words(words("notes.empty"), words(how, key=key))
         self.empty.setVisible(empty)
         self.board.setVisible(not empty)
 

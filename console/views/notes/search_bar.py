@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from console.viewmodels.board import BoardViewModel
+from console.views.shortcuts import show_key
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.button import IconButton
@@ -23,7 +24,8 @@ class SearchBar(Themed, QWidget):
         super().__init__(parent)
         self._board = board
         words = board.words
-        self.field = SearchField(theme, words("notes.search_hint"), f"{words('shell.key.Ctrl')}+F")
+        self.field = SearchField(theme, words("notes.search_hint"))
+        show_key(board.keys, "search", self.field)
         self.origin = ComboBox(theme, words("notes.filter_group"), "users-three")
         self._found = ElidedLabel(theme, "", "body", "text2")
         self._close = IconButton(theme, "x", words("notes.search_close"))

@@ -30,9 +30,8 @@ class HeadPanel(Panel):
         self._topic = ElidedLabel(theme, "", "card", "text2")
         self._figures: list[HeadFigure] = []
         self._lines: list[Hairline] = []
-        self._keys = f"{words('shell.key.Ctrl')}+E"
         self.create_button = Button(
-            theme, words("results.create"), "primary", "medium", "file-text", self._keys
+            theme, words("results.create"), "primary", "medium", "file-text"
         )
         self.create_button.setToolTip(words("results.create_tip"))
         self.create_button.setAccessibleDescription(words("results.create_tip"))
@@ -114,7 +113,7 @@ class HeadPanel(Panel):
         beside = self._breakpoint.is_compact
         self.export_button.set_size("medium" if wide or beside else "small")
         # The key stands in the bottom bar too; in narrow heads the figures need its room.
-        self.create_button.set_key(self._keys if wide else "")
+        self.create_button.set_key(self._results.keys.label("minutes") if wide else "")
         for figure in self._figures:
             figure.set_breakpoint(self._breakpoint)
         for line in self._lines:

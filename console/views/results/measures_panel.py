@@ -7,6 +7,7 @@ from console.viewmodels.results_measures import ResultMeasures
 from console.views.results.measure_table import MeasureTable
 from console.views.results.new_measure import NewMeasure
 from console.views.shell.breakpoints import Breakpoint
+from console.views.shortcuts import follow_keys
 from console.views.theme import Theme
 from console.views.widgets.button import Button
 from console.views.widgets.empty_state import EmptyState
@@ -26,10 +27,7 @@ class MeasuresPanel(Panel):
         self.table = MeasureTable(theme, measures)
         self.new = NewMeasure(theme, measures)
         self.add = Button(theme, words("results.new_measure"), size="small", icon="plus")
-        key = "measures_empty_text" if measures.may_add else "measures_empty_reader"
-        self._empty = EmptyState(
-            theme, "flag", words("results.measures_empty"), words(f"results.{key}")
-        )
+        self._empty = EmptyState(theme, "flag")
         self._hint = Paragraph(theme, "", "secondary", "text2")
         self._continue = Button(
             theme, words("results.unfinished_continue"), size="mini", icon="pencil-simple"
@@ -40,7 +38,14 @@ class MeasuresPanel(Panel):
         self._added = ""
         super().__init__(theme, words("results.measures"), "flag", parent, header_line=True)
         self._put_together()
+        follow_keys(measures.keys, self, self._show_empty)
         self.show_measures()
+
+    def _show_empty(self) -> None:
+        measures, words = self._measures, self._measures.words
+        how = "measures_empty_text" if measures.may_add else "measures_empty_reader"
+        key = measures.keys.label("measure")
+        self._empty.set_words(words("results.measures_empty"), words(f"results.{how}", key=key))
 
     @property
     def stops(self) -> list[QWidget]:

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.results import ResultsViewModel
@@ -19,6 +19,7 @@ from console.views.results.side_panels import SidePanels
 from console.views.results.times_content import TimesContent
 from console.views.results.versions_sheet import VersionsSheet
 from console.views.shell.breakpoints import Breakpoint
+from console.views.shortcuts import bind_key
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.sheet import Sheet
@@ -49,6 +50,7 @@ class ResultsView(Themed, QWidget):
         super().__init__(parent)
         self._results, self._sheet_host = results, sheet_host
         self._breakpoint = Breakpoint.XL
+        self._folded = False
         self._sheet: Sheet | None = None
         words = results.words
         self.head = HeadPanel(theme, results)
@@ -220,7 +222,18 @@ class ResultsView(Themed, QWidget):
         self._right.insertWidget(0, self.checks)
         for panel in (self.head, self.board, self.measures, self.checks):
             panel.show()
+        self._show_right()
         self._pages.setCurrentWidget(self._wide)
+
+    def show_right_column(self, shown: bool) -> None:
+        """Show checks, times and attendance beside the rest, where there is room for them."""
+        self._folded = not shown
+        self._show_right()
+
+    def _show_right(self) -> None:
+        if not self._breakpoint.is_compact:
+            for panel in (self.checks, self.side):
+                panel.setVisible(not self._folded)
 
     def _order_stops(self) -> None:
         """Let Tab go from left to right and from top to bottom."""
@@ -250,9 +263,8 @@ class ResultsView(Themed, QWidget):
         self.checks.lines_changed.connect(self._order_stops)
         self.head.line.elsewhere_wanted.connect(self.choose_place)
         # Alive only while this view is seen.
-        create = QShortcut(QKeySequence("Ctrl+E"), self)
-        create.setAutoRepeat(False)
-        create.activated.connect(self._create)
+        window = Qt.ShortcutContext.WindowShortcut
+        bind_key(self._results.keys, "minutes", self, self._create, window)
 
     # Qt
 

@@ -17,6 +17,7 @@ from console.views.roster.filter_chips import FilterChips
 from console.views.roster.people_foot import PeopleFoot
 from console.views.roster.roster_table import RosterTable
 from console.views.shell.breakpoints import Breakpoint
+from console.views.shortcuts import show_key
 from console.views.theme import Theme
 from console.views.widgets.button import Button
 from console.views.widgets.empty_state import EmptyState
@@ -32,7 +33,8 @@ class PeoplePanel(Panel):
         words = roster.words
         self._roster, self._breakpoint = roster, Breakpoint.XL
         self._lead: QWidget | None = None
-        self.search = CheckInField(theme, words("roster.search_name"), _find_key(roster))
+        self.search = CheckInField(theme, words("roster.search_name"))
+        show_key(roster.keys, "search", self.search)
         self.filters = FilterChips(theme, words("roster.filters"))
         self.add = Button(theme, words("roster.add_person"), icon="user-plus")
         self.table = RosterTable(theme, roster)
@@ -219,7 +221,3 @@ class PeoplePanel(Panel):
         if watched is self.search.edit and isinstance(event, QFocusEvent) and event.lostFocus():
             self._forget_answer()
         return super().eventFilter(watched, event)
-
-
-def _find_key(roster: RosterViewModel) -> str:
-    return f"{roster.words('shell.key.Ctrl')}+F"

@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from console.viewmodels.roster import RosterViewModel
@@ -13,6 +12,7 @@ from console.views.roster.groups_panel import GroupsPanel
 from console.views.roster.people_panel import PeoplePanel
 from console.views.roster.tech_panel import TechPanel
 from console.views.shell.breakpoints import Breakpoint
+from console.views.shortcuts import bind_key
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.combo_box import ComboBox
@@ -36,6 +36,7 @@ class RosterView(Themed, QWidget):
         words = roster.words
         self._roster, self._sheet_host = roster, sheet_host
         self._breakpoint = Breakpoint.XL
+        self._folded = False
         self.strip = EveningStrip(theme, roster.strip)
         self.people = PeoplePanel(theme, roster)
         self.tech = TechPanel(theme, roster.cases, words)
@@ -48,8 +49,7 @@ class RosterView(Themed, QWidget):
         self.tabs.currentChanged.connect(self.show_panel)
         self.list.activated.connect(self.show_panel)
         roster.cases.changed.connect(self._show_counts)
-        self._find = QShortcut(QKeySequence("Ctrl+F"), self)
-        self._find.activated.connect(self.find)
+        bind_key(roster.keys, "search", self, self.find, Qt.ShortcutContext.WindowShortcut)
         self._show_counts()
         self.wear(theme)
 
@@ -92,7 +92,7 @@ class RosterView(Themed, QWidget):
     def key_hints(self) -> list[tuple[str, str]]:
         """Keys of this view for the bottom bar, the most useful first."""
         words, acts = self._roster.words, self._roster.acts
-        hints = [(f"{words('shell.key.Ctrl')}+F", words("shell.keys.search"))]
+        hints = [(self._roster.keys.label("search"), words("shell.keys.search"))]
         if acts.may_mark:
             codes = ("present", "waiting", "left", "tech")
             hints += [(acts.key_of(code), words(f"shell.keys.{code}")) for code in codes]
@@ -144,7 +144,7 @@ class RosterView(Themed, QWidget):
             else:
                 self._right.addWidget(panel, 1 if panel is self.attendance else 0)
             panel.setVisible(not compact)
-        self._side.setVisible(not compact)
+        self._side.setVisible(not compact and not self._folded)
         self.tabs.setVisible(compact and self._breakpoint is not Breakpoint.S)
         self._stack.setCurrentIndex(shown if compact and shown >= 0 else 0)
         if current := self._stack.currentWidget():
@@ -163,6 +163,11 @@ class RosterView(Themed, QWidget):
         self._order_stops()
         if not self._roster.cases.is_readable:
             return
+    def show_right_column(self, shown: bool) -> None:
+        """Show what stands beside the table, where there is room for it."""
+        self._folded = not shown
+        self._side.setVisible(shown and not self._breakpoint.is_compact)
+
         count = str(self._roster.cases.count or "")
         self.tabs.set_count(TECH, count)
         name = self.tech.accessibleName()

@@ -17,6 +17,8 @@ class KeyButton(Button):
     """`pressed_other` with the new keys as portable text. Esc, or leaving it, changes nothing."""
 
     pressed_other = Signal(str)
+    # Here, because Qt asks for it while the button is being made.
+    _listens = False
 
     def __init__(
         self, theme: Theme, words: Words, row: KeyRow, parent: QWidget | None = None
@@ -24,7 +26,6 @@ class KeyButton(Button):
         super().__init__(theme, "", size="small", parent=parent)
         self._words = words
         self._row = row
-        self._listens = False
         self.clicked.connect(self.listen)
         self.show_row(row)
 

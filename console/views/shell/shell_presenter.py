@@ -26,6 +26,7 @@ class ShellPresenter(QObject):
         desk.refused.connect(self.show_notice)
         desk.saved.connect(self._forget_notice)
         frame.bottom_bar.undo_pressed.connect(desk.undo)
+        desk.keys.changed.connect(self._show_action)
         self.show()
         self.show_clock()
 
@@ -58,7 +59,7 @@ class ShellPresenter(QObject):
             bar.set_last_action("", "", "")
         else:
             bar.set_last_action(words("shell.last_action"), *last)
-        key = f"{words('shell.key.Ctrl')}+Z"
+        key = self._desk.keys.label("undo")
         bar.set_undo(words("shell.undo"), key, last is not None, words("errors.nothing_to_undo"))
 
     def end(self) -> None:

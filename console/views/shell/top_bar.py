@@ -1,6 +1,6 @@
 """The top bar of all views: dialogue, tabs, projector and sync state, clock, who works here."""
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -104,6 +104,10 @@ class TopBar(Themed, QWidget):
             self.tabs.blockSignals(True)
             self.tabs.setCurrentIndex(number)
             self.tabs.blockSignals(False)
+
+    def focus_first(self) -> None:
+        """To the views, at the left."""
+        self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_breakpoint(self, step: Breakpoint) -> None:
         if step is not self._breakpoint:

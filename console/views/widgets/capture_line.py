@@ -242,6 +242,12 @@ class CaptureLine(Themed, QWidget):
         if not self._mark.isHidden():
             self.mark_removed.emit()
 
+    def set_key(self, key: str) -> None:
+        """Name the key that leads here from every view."""
+        self._key.set_key(key)
+        self._key.setVisible(bool(key) and not self.edit.text())
+        self._place_key()
+
     def _place_key(self) -> None:
         """The key that leads here stands behind the placeholder, like a word of it."""
         words = text_width(self.theme.font("capture"), self.edit.placeholderText())

@@ -64,6 +64,10 @@ class TextField(Themed, QWidget):
     def set_placeholder(self, text: str) -> None:
         self.edit.setPlaceholderText(text)
 
+    def set_key(self, key: str) -> None:
+        """Name the key that leads here, while the field is empty."""
+        self._box.set_key(key)
+
     def set_error(self, text: str) -> None:
         """What is wrong and how to mend it; empty when all is well."""
         self._error.set_text(text)
@@ -97,6 +101,11 @@ class _Box(Themed, QWidget):
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._show_key)
         self.wear(theme)
+
+    def set_key(self, key: str) -> None:
+        self._has_key = bool(key)
+        self._key.set_key(key)
+        self._show_key(self.edit.text())
 
     def set_wrong(self, wrong: bool) -> None:
         self._wrong = wrong
