@@ -12,7 +12,6 @@ from console.views.live.catch_up_sheet import CatchUpSheet
 from console.views.live.groups_panel import GroupsPanel
 from console.views.live.hints_panel import HintsPanel
 from console.views.live.item_sheet import AgendaItemSheet
-from console.views.live.live_tabs import GROUPS_TAB, HINTS_TAB, TABS
 from console.views.live.next_panel import NextPanel
 from console.views.live.notes_panel import NotesPanel
 from console.views.live.now_card import NowCard
@@ -24,8 +23,18 @@ from console.views.themed import Themed
 from console.views.widgets.ground import Ground
 from console.views.widgets.panel import Panel
 
+#: The tabs of narrow windows: key of the word, icon.
+TABS = (
+    ("live.groups", "squares-four"),
+    ("live.agenda", "list-bullets"),
+    ("live.hints", "bell"),
+    ("live.next", "caret-right"),
+    ("live.notes_live", "note"),
+    ("live.people", "users"),
+)
 #: A widget's largest size to Qt: no limit.
 _ANY = 16_777_215
+GROUPS_TAB, AGENDA_TAB, HINTS_TAB = 0, 1, 2
 
 
 class LiveView(Themed, QWidget):
