@@ -82,9 +82,13 @@ class Pages(QObject):
 
     @cached_property
     def roster_view(self) -> RosterView:
+        from console.views.announcement_strip import AnnouncementStrip
         from console.views.roster.roster_view import RosterView
 
-        return RosterView(self._window.theme, self.roster_model, self._host)
+        theme = self._window.theme
+        view = RosterView(theme, self.roster_model, self._host)
+        view.add_strip(AnnouncementStrip(theme, self.live_model.announcements))
+        return view
 
     @cached_property
     def results_view(self) -> ResultsView:

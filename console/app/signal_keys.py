@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def signal_acts(window: MainWindow, pages: Pages) -> list[Act]:
     """Return the keys of who answers calls, else those of a group that calls."""
-    calls, told = pages.live_model.calls, pages.live_model.told
+    live = pages.live_model
+    calls, told, announcements = live.calls, live.told, live.announcements
     if calls.answers_here:
         return [
             Act("answer_first", "Ctrl+Shift+R", calls.answer_first),
@@ -25,6 +26,12 @@ def signal_acts(window: MainWindow, pages: Pages) -> list[Act]:
                 "Ctrl+Shift+L",
                 lambda: _tell_groups(window, pages),
                 possible=lambda: told.can_tell,
+            ),
+            Act(
+                "announce",
+                "Ctrl+Shift+K",
+                announcements.step,
+                possible=lambda: announcements.is_due,
             ),
         ]
     return [_call(window, pages, number, call) for number, call in enumerate(CALLS, start=1)]

@@ -9,21 +9,22 @@ from console.domain.run import END
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.timer import shown_seconds
 from console.viewmodels.agenda import AgendaViewModel
+from console.viewmodels.announcements import AnnouncementsViewModel
 from console.viewmodels.calls import CallsViewModel
 from console.viewmodels.catching_up import CatchUpViewModel
 from console.viewmodels.desk import Desk
 from console.viewmodels.groups import GroupsViewModel
 from console.viewmodels.hints import HintsViewModel
-from console.viewmodels.live_next import NextViewModel
 from console.viewmodels.keys import Keys
+from console.viewmodels.live_next import NextViewModel
 from console.viewmodels.live_notes import LiveNotesViewModel
 from console.viewmodels.live_now import NowFacts, Primary, now_facts, primary_of, step_of
 from console.viewmodels.live_people import PeopleViewModel
 from console.viewmodels.live_press import PressGuard
 from console.viewmodels.live_ready import ReadyViewModel
 from console.viewmodels.live_sheet import ItemSheet
-from console.viewmodels.told_groups import ToldGroupsViewModel
 from console.viewmodels.now_menu import NowMenu
+from console.viewmodels.told_groups import ToldGroupsViewModel
 from console.words import Words
 
 STEPS = ("minus_one", "plus_one", "plus_two")
@@ -47,6 +48,7 @@ class LiveViewModel(QObject):
         self.groups = GroupsViewModel(desk, self)
         self.calls = CallsViewModel(desk, self)
         self.told = ToldGroupsViewModel(desk, self)
+        self.announcements = AnnouncementsViewModel(desk, self)
         self.hints = HintsViewModel(desk, self)
         self.next = NextViewModel(desk, self)
         self.notes = LiveNotesViewModel(desk, self)

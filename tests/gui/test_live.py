@@ -588,10 +588,10 @@ def test_a_long_title_is_cut_in_the_button_and_whole_for_a_screen_reader(here, q
 
 def test_a_new_hint_is_said_to_screen_readers(here, monkeypatch):
     said = []
-    from console.views.live import live_view
+    from console.views import saying
 
     monkeypatch.setattr(
-        live_view.QAccessible,
+        saying.QAccessible,
         "updateAccessibility",
         lambda event: said.append((event.message(), event.politeness().name)),
     )

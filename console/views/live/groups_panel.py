@@ -97,9 +97,7 @@ class GroupsPanel(Panel):
 
     def _show_head(self) -> None:
         groups = self._groups
-        # In narrow windows how many are back is worth more than how many sit there.
-        counts = groups.form == "cards" and not (self._compact and groups.state)
-        self.set_count(groups.summary if counts else "")
+        self._show_count()
         self._state.show_state(
             groups.state,
             "ok" if groups.calm else "neutral",
@@ -109,6 +107,12 @@ class GroupsPanel(Panel):
         self._show_buttons()
         self._scroll.setVisible(self.has_cards)
         self.setVisible(groups.form != "none")
+
+    def _show_count(self) -> None:
+        """In narrow windows how many are back is worth more than how many sit there."""
+        groups = self._groups
+        counts = groups.form == "cards" and not (self._compact and groups.state)
+        self.set_count(groups.summary if counts else "")
 
     def _show_buttons(self) -> None:
         starts = self._groups.can("start")
@@ -162,7 +166,8 @@ class GroupsPanel(Panel):
         if not self._cards:
             return
         least = max(card.minimumSizeHint().height() for card in self._cards.values())
-        tall = max(card.sizeHint().height() for card in self._cards.values())
+        # Small cards have no air to give away.
+        tall = least if self._compact else max(c.sizeHint().height() for c in self._cards.values())
         gap, margins = self._grid.verticalSpacing(), self._grid.contentsMargins()
         edges = margins.top() + margins.bottom()
         rows = -(-len(self._order) // self._across)
@@ -172,7 +177,7 @@ class GroupsPanel(Panel):
     def set_compact(self, compact: bool) -> None:
         super().set_compact(compact)
         self._tell.set_text("" if compact else self._words("signals.tell"))
-        self._show_head()
+        self._show_count()
         for card in self._cards.values():
             card.set_compact(compact)
         if self._order:

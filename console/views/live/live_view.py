@@ -1,40 +1,32 @@
 """The live view: Ablauf at the left, what is on in the centre, what comes at the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.live import LiveViewModel
 from console.viewmodels.live_hint import Hint, Rank
+from console.views.announcement_strip import AnnouncementStrip
 from console.views.compact_page import CompactPage
 from console.views.live.agenda_panel import AgendaPanel
 from console.views.live.catch_up_sheet import CatchUpSheet
 from console.views.live.groups_panel import GroupsPanel
 from console.views.live.hints_panel import HintsPanel
 from console.views.live.item_sheet import AgendaItemSheet
+from console.views.live.live_tabs import GROUPS_TAB, HINTS_TAB, TABS
 from console.views.live.next_panel import NextPanel
 from console.views.live.notes_panel import NotesPanel
 from console.views.live.now_card import NowCard
 from console.views.live.people_panel import PeoplePanel
 from console.views.live.ready_panel import ReadyPanel
+from console.views.saying import say
 from console.views.shell.breakpoints import Breakpoint
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.ground import Ground
 from console.views.widgets.panel import Panel
 
-#: The tabs of narrow windows: key of the word, icon.
-TABS = (
-    ("live.groups", "squares-four"),
-    ("live.agenda", "list-bullets"),
-    ("live.hints", "bell"),
-    ("live.next", "caret-right"),
-    ("live.notes_live", "note"),
-    ("live.people", "users"),
-)
 #: A widget's largest size to Qt: no limit.
 _ANY = 16_777_215
-GROUPS_TAB, AGENDA_TAB, HINTS_TAB = 0, 1, 2
 
 
 class LiveView(Themed, QWidget):
@@ -58,12 +50,13 @@ class LiveView(Themed, QWidget):
         words = live.words
         self._live, self._sheet_host = live, sheet_host
         self._breakpoint = Breakpoint.XL
-        self._sheet: AgendaItemSheet | None = None
         self._folded = False
+        self._sheet: AgendaItemSheet | None = None
         self._catch_up: CatchUpSheet | None = None
         self.agenda = AgendaPanel(theme, live.agenda, words)
         self.now = NowCard(theme, live)
         self.groups = GroupsPanel(theme, live.groups, live.told, words, self)
+        self.announcement = AnnouncementStrip(theme, live.announcements)
         self.ready = ReadyPanel(theme, live.ready, words)
         self.notes = NotesPanel(theme, live.notes, words)
         self.next = NextPanel(theme, live.next, words)
@@ -77,6 +70,7 @@ class LiveView(Themed, QWidget):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._row, self._centre = QHBoxLayout(self._wide), QVBoxLayout()
         self._first = QWidget()
+        self._stand = QVBoxLayout(self._first)
         self.compact = CompactPage(theme, words("live.panels"))
         self._pages = QStackedLayout(self)
         self._put_together()
@@ -160,7 +154,7 @@ class LiveView(Themed, QWidget):
     def restyle(self) -> None:
         px, wide = self.theme.px, self._breakpoint is Breakpoint.XL
         gutter = px(self._breakpoint.gutter)
-        for layout in (self._row, self._centre, self._right):
+        for layout in (self._row, self._centre, self._right, self._stand):
             layout.setSpacing(gutter)
         for panel in self._all:
             panel.set_compact(not wide)
@@ -221,13 +215,10 @@ class LiveView(Themed, QWidget):
         self._right.addWidget(self.people)
         for panel in panels:
             panel.show()
+        self._show_right()
         self._fill_first(beside_notes=True)
         self._pages.setCurrentWidget(self._wide)
 
-        self._show_right()
-    def _fill_first(self, *, beside_notes: bool) -> None:
-        """What stands below the card: before the beginning Startklar?, then the groups."""
-        begun = self._live.is_begun
     def show_right_column(self, shown: bool) -> None:
         """Show Danach, Hinweise and Teilnehmende beside the rest, where there is room for them."""
         self._folded = not shown
@@ -238,6 +229,9 @@ class LiveView(Themed, QWidget):
             for panel in (self.next, self.hints, self.people):
                 panel.setVisible(not self._folded)
 
+    def _fill_first(self, *, beside_notes: bool) -> None:
+        """What stands below the card: before the beginning Startklar?, then the groups."""
+        begun = self._live.is_begun
         self.ready.setVisible(not begun)
         self.groups.setVisible(begun and self._live.groups.form != "none")
         policy = self._first.sizePolicy()
@@ -260,8 +254,9 @@ class LiveView(Themed, QWidget):
         self._row.addLayout(self._left)
         self._row.addLayout(self._centre, 1)
         self._row.addLayout(self._right)
-        first = QVBoxLayout(self._first)
+        first = self._stand
         first.setContentsMargins(0, 0, 0, 0)
+        first.addWidget(self.announcement)
         first.addWidget(self.ready)
         first.addWidget(self.groups)
         for key, icon in TABS:
@@ -291,13 +286,7 @@ class LiveView(Themed, QWidget):
             self._sheet_host.covered.connect(self._make_room)
 
     def _announce(self, hint: Hint) -> None:
-        """Say a new hint to a screen reader, and mark the window if it lies behind another."""
-        event = QAccessibleAnnouncementEvent(self.window(), hint.title)
-        if hint.rank is Rank.NOT_SAVED:
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
-        if not self.isActiveWindow():
-            QApplication.alert(self.window())
+        say(self, hint.title, at_once=hint.rank is Rank.NOT_SAVED)
 
     def _refill_when_begun(self) -> None:
         if self._begun != self._live.is_begun:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.domain.signals import Call
 from console.viewmodels.signals import CALLS, SentRow, SignalsViewModel, ToldRow
 from console.views.painting import rounded_box, smooth
+from console.views.saying import say
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.button import Button, IconButton
@@ -55,7 +56,7 @@ class SignalsBar(Themed, QWidget):
         self.line.submitted.connect(self._send)
         self.line.closed.connect(self._fold)
         signals.changed.connect(self.follow)
-        signals.told.connect(self._say)
+        signals.told.connect(lambda sentence: say(self, sentence))
         self.wear(theme)
         self.follow()
 
@@ -136,12 +137,6 @@ class SignalsBar(Themed, QWidget):
     def _fold(self) -> None:
         self.line.hide()
         self.left.emit()
-
-    def _say(self, sentence: str) -> None:
-        """A screen reader says it, and the window is marked if it lies behind another."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.window(), sentence))
-        if not self.isActiveWindow():
-            QApplication.alert(self.window())
 
 
 class SentBox(Themed, QWidget):

@@ -78,6 +78,10 @@ class RosterView(Themed, QWidget):
         self.tech.setParent(self)
         self.tech.setVisible(self._roster.cases.is_readable)
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip below the one that says what is on."""
+        self._column.insertWidget(1, strip)
+
     # what a person does
 
     def focus_first(self) -> None:
@@ -159,15 +163,15 @@ class RosterView(Themed, QWidget):
             if first.window() is second.window():
                 QWidget.setTabOrder(first, second)
 
-    def _show_counts(self) -> None:
-        self._order_stops()
-        if not self._roster.cases.is_readable:
-            return
     def show_right_column(self, shown: bool) -> None:
         """Show what stands beside the table, where there is room for it."""
         self._folded = not shown
         self._side.setVisible(shown and not self._breakpoint.is_compact)
 
+    def _show_counts(self) -> None:
+        self._order_stops()
+        if not self._roster.cases.is_readable:
+            return
         count = str(self._roster.cases.count or "")
         self.tabs.set_count(TECH, count)
         name = self.tech.accessibleName()
