@@ -8,6 +8,7 @@ from city_backend.hub import Hub
 from city_backend.metrics import Metrics
 from city_backend.pairing import Moment
 from city_backend.reading import Doorkeeper
+from city_backend.sightings import Sightings
 from city_backend.telling import Told
 from city_backend.tombstones import Tombstones, missing, replay
 from city_backend.transaction import Committed, Transaction
@@ -51,6 +52,7 @@ class Backend:
         self.writer = driver.writer(Told(self._announce, tombstones.bury), queue_capacity)
         self.writer.measured = self.metrics.committed
         self.presence = driver.presence(self.reader, self.writer)
+        self.sightings = Sightings(self.writer, self.real)
         self.hub = Hub(self.reader, self.presence, self.activity, driver.poll_s)
         self.activity.also(lambda: self.writer.pending == 0)
         self._driver = driver

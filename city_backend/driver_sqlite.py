@@ -82,7 +82,11 @@ class SqliteDriver:
 
     def presence(self, reader: Reader, writer: Writing) -> Presence:  # noqa: ARG002
         """Return who is there, kept in memory: there is no other process."""
-        return MemoryPresence(self._clock.monotonic_ms, self._clock.wall_ms)
+
+        async def revoked(dialogue: str) -> frozenset[str]:
+            return await reader.glance(lambda one: one.revoked_devices(dialogue))
+
+        return MemoryPresence(self._clock.monotonic_ms, self._clock.wall_ms, revoked)
 
     def company(self, hearing: Hearing, reader: Reader) -> list[Coroutine[None, None, None]]:  # noqa: ARG002
         """Return nothing: there is no other process."""

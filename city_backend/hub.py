@@ -82,6 +82,8 @@ class Hub:
                 self.look(one.dialogue)
             if one.ended:
                 self._end(one, tail)
+            if one.devices or (one.write is not None and one.write.rights is not None):
+                self.presence_changed(one.dialogue)
         self._activity.look()
 
     def heard(self, dialogue: str, what: str) -> None:
@@ -158,6 +160,9 @@ class Hub:
             tail.extend(seen.items, seen.head)
             tail.recheck(seen.rights)
             tail.end("revoked", seen.revoked)
+            if seen.revoked != tail.revoked:
+                tail.revoked = seen.revoked
+                self.presence_changed(dialogue)
 
     async def _poll(self) -> None:
         if self._tails:

@@ -26,7 +26,7 @@ class Presence(Protocol):
         ...
 
     async def of(self, dialogue: str) -> list[Present]:
-        """Return every device that was heard of, in the dark or not."""
+        """Return every device that was heard of and was not shut out, in the dark or not."""
         ...
 
     async def darkened(self) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from msgspec import Struct
 
@@ -21,11 +21,18 @@ class MemoryPresence:
     """`city_backend.presence.Presence`; `now_ms` is a monotonic clock in milliseconds.
 
     `wall_ms` is the time of day (UTC ms): leases end by the one, people read the other.
+    `revoked` returns the devices of a dialogue that were shut out, by whomever.
     """
 
-    def __init__(self, now_ms: Callable[[], float], wall_ms: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        now_ms: Callable[[], float],
+        wall_ms: Callable[[], int],
+        revoked: Callable[[str], Awaitable[frozenset[str]]],
+    ) -> None:
         self._now_ms = now_ms
         self._wall_ms = wall_ms
+        self._revoked = revoked
         self._leases: dict[str, dict[str, _Lease]] = defaultdict(dict)
         self.differing_digests = 0
 
@@ -70,5 +77,7 @@ class MemoryPresence:
         self._leases.pop(dialogue, None)
 
     async def of(self, dialogue: str) -> list[Present]:
-        """Return every device that was heard of since the start."""
-        return [lease.present for lease in self._leases[dialogue].values()]
+        """Return every device that was heard of since the start and was not shut out."""
+        leases = self._leases.get(dialogue)
+        gone = await self._revoked(dialogue) if leases else frozenset[str]()
+        return [lease.present for device, lease in (leases or {}).items() if device not in gone]

@@ -10,7 +10,7 @@ import msgspec
 from city_backend.driver import Writing
 from city_backend.presence import LEASE_MS, in_the_dark, is_news, present_of
 from city_backend.reader import Reader
-from city_backend.transaction import Committed, Transaction
+from city_backend.transaction import REVOKED, Committed, Transaction
 from city_backend.wire import PresenceRequest, Present
 
 _COLUMNS = "member, device, role, view, editing, outbox, seq"
@@ -62,12 +62,13 @@ class PostgresPresence:
         return news
 
     async def of(self, dialogue: str) -> list[Present]:
-        """Return every device that was heard of, in the dark or not."""
+        """Return every device that was heard of and was not shut out, in the dark or not."""
 
         def job(transaction: Transaction) -> list[Present]:
             rows = transaction.db.execute(
-                f"SELECT {_COLUMNS}, ends_at FROM presence WHERE dialogue = ? ORDER BY device",
-                [dialogue],
+                f"SELECT {_COLUMNS}, ends_at FROM presence WHERE dialogue = ?"
+                f" AND device NOT IN ({REVOKED}) ORDER BY device",
+                [dialogue, dialogue],
             ).fetchall()
             now = transaction.now_ms() if rows else 0
             return [_present(row, now) for row in rows]

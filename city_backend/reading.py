@@ -30,13 +30,17 @@ class Admitted(Struct, frozen=True, kw_only=True):
 
 
 class Stretch(Struct, frozen=True, kw_only=True):
-    """Records after a cursor as items, and the end of the log in the same snapshot."""
+    """Records after a cursor as items, and the end of the log in the same snapshot.
+
+    `last_seen_at`: when the device that reads was seen before (UTC ms).
+    """
 
     items: list[Item]
     head: Stamp
     roles: frozenset[str]
     device: str
     member: str
+    last_seen_at: int = 0
 
 
 def known_device(transaction: Transaction, token_hash: str, dialogue: str) -> Device:
@@ -134,6 +138,7 @@ def stretch(
             roles=who.member.roles,
             device=who.device.id,
             member=who.member.id,
+            last_seen_at=who.device.last_seen_at,
         )
 
     return job

@@ -37,6 +37,7 @@ from city_backend.reading import (
     known_device,
     stretch,
 )
+from city_backend.sightings import PAUSE_MS
 from city_backend.stream import Stream
 from city_backend.transaction import Device, Transaction
 from city_backend.wire import (
@@ -123,6 +124,7 @@ class OpsRoutes:
         job = self._stretch(request, incoming.number(request, "limit", MAX_PAGE, 1, MAX_PAGE))
         wait = incoming.number(request, "wait", 0, 0, MAX_WAIT_S)
         found = await backend.reader.run(job)
+        backend.sightings.saw(incoming.token_hash(request), found.last_seen_at)
         if wait and not found.items and not backend.hub.is_closing:
             with self._waiting.place(found.member, found.device):
                 await self._wait(dialogue, found.head, wait)
@@ -172,7 +174,7 @@ class OpsRoutes:
                 _hold_reader_against(log, device, after, chain)
             outcome = accept(checked, author, log, now.dialogue)
             transaction.apply(log, outcome.write)
-            if now.real - device.last_seen_at > 60_000:
+            if now.real - device.last_seen_at >= PAUSE_MS:
                 transaction.db.execute(
                     "UPDATE device SET last_seen_at = ? WHERE token_hash = ?", [now.real, token]
                 )
@@ -196,6 +198,7 @@ class OpsRoutes:
             reader=backend.reader,
             activity=backend.activity,
             about=partial(self._about, "lead" in begin.roles),
+            seen=partial(backend.sightings.saw, incoming.token_hash(request), begin.last_seen_at),
         )
         return Events(stream, self._streams)
 
@@ -221,6 +224,7 @@ class OpsRoutes:
             return who, who.log.head().seq
 
         who, head = await backend.reader.glance(job)
+        backend.sightings.saw(token, who.device.last_seen_at)
         said = incoming.decoded(await incoming.body(request), PresenceRequest)
         changed = await backend.presence.report(
             dialogue,

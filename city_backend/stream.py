@@ -30,12 +30,15 @@ class Stream:
         reader: Reader,
         activity: Activity,
         about: Callable[[], Awaitable[dict[str, object]]],
+        seen: Callable[[], None],
     ) -> None:
+        """`about` is said with each position, `seen` is called as long as somebody reads."""
         self._dialogue = dialogue
         self._hub = hub
         self._reader = reader
         self._activity = activity
         self._about = about
+        self._seen = seen
         self._begin = begin.head
         self._me = Listener(begin.device, begin.member, begin.roles, after)
         self._me.beat = hub.beat
@@ -49,6 +52,7 @@ class Stream:
         """Yield events until the stream is ended."""
         me, tail = self._me, self._hub.follow(self._dialogue, self._begin)
         tail.listeners.add(me)
+        self._seen()
         if self._hub.is_closing:
             me.end("stopping")
         try:
@@ -87,6 +91,7 @@ class Stream:
             return tail.present, me.cursor
         if me.beat != self._hub.beat:
             me.beat = self._hub.beat
+            self._seen()
             return event("head", await self._position(tail)), me.cursor
         return None
 

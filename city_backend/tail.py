@@ -43,6 +43,8 @@ class Tail:
         self.chain = chain
         self.presence = 0
         self.present = b""
+        #: Who was shut out when the database was looked into last.
+        self.revoked: frozenset[str] = frozenset()
         self.listeners: set[Listener] = set()
         self._items: deque[Item] = deque()
         self._bytes = 0

@@ -13,6 +13,15 @@ from city_backend.log import Write
 from city_backend.log_sql import SqlLog
 from city_backend.log_sqlite import SqliteLog
 
+#: The devices of a dialogue that may read no longer because somebody said so.
+REVOKED: Final = """
+SELECT device.id FROM device
+    LEFT JOIN member ON member.dialogue = device.dialogue AND member.id = device.member
+    WHERE device.dialogue = ?
+    GROUP BY device.id
+    HAVING count(*) = sum(CASE WHEN revoked_at IS NULL AND revoked = 0 THEN 0 ELSE 1 END)
+"""
+
 
 class Committed(Struct, frozen=True, kw_only=True):
     """Something that other readers of a dialogue have to hear of.
@@ -130,12 +139,8 @@ class Transaction:
         )
 
     def revoked_devices(self, dialogue: str) -> frozenset[str]:
-        """Return the devices of which every token was revoked."""
-        rows = self.db.execute(
-            "SELECT id FROM device WHERE dialogue = ?"
-            " GROUP BY id HAVING count(*) = count(revoked_at)",
-            [dialogue],
-        )
+        """Return the devices of which every token was revoked, or whose member was shut out."""
+        rows = self.db.execute(REVOKED, [dialogue])
         return frozenset(row[0] for row in rows)
 
     def identity(self) -> tuple[str, str]:

@@ -186,7 +186,12 @@ class Alone:
 
     def __init__(self) -> None:
         self.now = 0.0
-        self.presence = MemoryPresence(lambda: self.now, lambda: 1_000 + round(self.now))
+        self.presence = MemoryPresence(
+            lambda: self.now, lambda: 1_000 + round(self.now), self.nobody
+        )
+
+    async def nobody(self, _dialogue: str) -> frozenset[str]:
+        return frozenset()
 
     def report(self, device: str, **said: object) -> bool:
         asked = PresenceRequest(**{"view": "live", **said})

@@ -115,6 +115,7 @@ def test_a_stream_that_begins_while_the_backend_stops_ends_at_once(where: Where)
             reader=backend.reader,
             activity=backend.activity,
             about=nothing,
+            seen=lambda: None,
         )
         async with asyncio.timeout(10):
             said = [one async for one in stream.events()]
@@ -149,6 +150,7 @@ def test_what_was_committed_while_a_stream_began_is_not_missed(where: Where) -> 
             reader=backend.reader,
             activity=backend.activity,
             about=nothing,
+            seen=lambda: None,
         )
         async with asyncio.timeout(10):
             found = [one async for one in until_ops(stream)][-1]
