@@ -19,9 +19,12 @@ log = logging.getLogger(__name__)
 class Backups(QObject):
     """Looks at the program's beat, so it needs no timer of its own.
 
-    `failed` carries the sentence when a copy could not be written; the dialogue is not affected.
+    `made` carries the instant of a copy that was written; `failed` the sentence when one could
+    not be: the dialogue is not affected.
     """
 
+    # UTC ms: more than an int of Qt holds
+    made = Signal(object)
     failed = Signal(str)
 
     def __init__(self, desk: Desk, folder: Path, parent: QObject | None = None) -> None:
@@ -52,6 +55,7 @@ class Backups(QObject):
         copies = sorted(self._folder.glob(f"{glob_escape(stem)}.????????T??????Z.dialogpult"))
         for old in copies[:-KEPT]:
             old.unlink(missing_ok=True)
+        self.made.emit(now)
 
 
 def glob_escape(text: str) -> str:

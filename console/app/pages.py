@@ -57,7 +57,6 @@ class Pages(QObject):
             lambda: self.results_view,
         ]
         self.projector.changed.connect(self._show_projector)
-        self.projector.changed.connect(self._tell_ready)
         sync.changed.connect(self._tell_live)
         # After sleep, or when somebody sets the clock, nothing else may change.
         desk.evening.ticked.connect(self._tell_clock)
@@ -160,17 +159,9 @@ class Pages(QObject):
         if "results_model" in vars(self):
             self.results_model.show_exchange(status)
         self._tell_clock()
-        self._tell_ready()
 
     def _tell_clock(self) -> None:
         self._clock.look(self._desk, self.live_model.hints)
-
-    def _tell_ready(self) -> None:
-        """Say whether the projector is open and somebody is there who writes."""
-        ready, status = self.live_model.ready, self._sync.status
-        ready.set_projector_shown(self.projector.is_shown)
-        writes = any(peer.role == "notetaker" and peer.online for peer in status.peers)
-        ready.set_notetaker_connected(writes if status.state == "synced" else None)
 
     def end(self) -> None:
         """Close the projector and let the views go with the dialogue."""

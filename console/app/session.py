@@ -13,6 +13,7 @@ from console.app.backups import Backups
 from console.app.looking import Looking
 from console.app.pages import Pages
 from console.app.projector_menu import ProjectorMenu
+from console.app.readiness import Readiness
 from console.storage.store import Store
 from console.viewmodels.acts import Act
 from console.viewmodels.clock_hint import ClockWatch
@@ -75,6 +76,14 @@ class Session(QObject):
         self.sync_details = SyncDetailsViewModel(self.desk, self.sync, self)
         self.backups = Backups(self.desk, backups, self)
         self.pages = Pages(window, self.desk, self.sync, clock or ClockWatch())
+        Readiness(
+            self.pages.live_model.ready,
+            self.desk,
+            self.sync,
+            self.backups,
+            self.pages.projector,
+            self,
+        )
         self.looking = Looking(self.pages.notes_model, self)
         self._presenter = ShellPresenter(window.frame, self.shell, self.desk)
         #: What can be done from every view; `offer` adds to it.

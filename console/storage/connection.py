@@ -6,7 +6,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -167,5 +167,7 @@ def copy_to(db: Database, target: Path) -> None:
             db.conn.backup(copy)
         partial.replace(target)
     except (sqlite3.Error, OSError) as error:
-        partial.unlink(missing_ok=True)
+        # Where nothing can be written nothing can be taken away either; the first failure counts.
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise known_failure(error, target) from error

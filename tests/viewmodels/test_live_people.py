@@ -2,8 +2,8 @@
 
 import pytest
 
-from console.commands import attendance, groups, notes
-from tests.small_dialogue import MINUTE, START, column_id, group_id, item_id, person_id
+from console.commands import attendance, notes
+from tests.small_dialogue import MINUTE, START, column_id, group_id, person_id
 from tests.viewmodels.live_desk import LiveDesk
 
 
@@ -110,32 +110,3 @@ def test_what_is_next_carries_time_length_and_words(here):
     assert here.live.next.facts.title == "Danach endet der Dialog."
     here.press()
     assert here.live.next.facts.title == "Der Dialog ist beendet."
-
-
-def lines(here):
-    return {line.id: (line.done, line.detail) for line in here.live.ready.lines}
-
-
-def test_ready_says_only_what_the_console_knows(here):
-    assert lines(here) == {"agenda": (True, "3 Punkte, 40 Min"), "groups": (True, "3 Gruppen")}
-    mark(here, "waiting", 1, 2)
-    groups.seat(here.store, item_id(2), [person_id(1)], group_id(1))
-    groups.edit_group(here.store, group_id(1), moderator=person_id(7))
-    here.settle()
-    assert lines(here)["seats"] == (False, "1 Person noch ohne Gruppe")
-    assert lines(here)["moderators"] == (False, "0 von 1")
-    mark(here, "present", 7)
-    groups.seat(here.store, item_id(2), [person_id(2)], group_id(2))
-    here.settle()
-    assert lines(here)["seats"] == (True, "")
-    assert lines(here)["moderators"] == (True, "1 von 1")
-    assert here.live.ready.summary == "4 von 4"
-
-
-def test_projector_and_note_taker_are_told_from_outside(here):
-    here.live.ready.set_projector_shown(False)
-    here.live.ready.set_notetaker_connected(True)
-    assert lines(here)["projector"][0] is False
-    assert lines(here)["notetaker"][0] is True
-    here.live.ready.set_projector_shown(True)
-    assert lines(here)["projector"][0] is True

@@ -1,11 +1,12 @@
-"""Startklar? What the console knows for itself before the evening begins."""
+"""Startklar? What the console knows for itself before the evening begins, and what people tick."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.viewmodels.live_ready import ReadyLine, ReadyViewModel
 from console.views.theme import Theme
 from console.views.themed import Themed
+from console.views.widgets.check_box import CheckBox
 from console.views.widgets.icon_label import IconLabel
 from console.views.widgets.label import Paragraph
 from console.views.widgets.panel import Panel
@@ -13,13 +14,14 @@ from console.words import Words
 
 
 class ReadyPanel(Panel):
-    """Facts, not boxes to tick: what is open is written strong."""
+    """Facts first, then boxes to tick, which all consoles share; what is open is written strong."""
 
     def __init__(
         self, theme: Theme, ready: ReadyViewModel, words: Words, parent: QWidget | None = None
     ) -> None:
         self._ready = ready
-        self._rows: dict[str, _Line] = {}
+        self._words = words
+        self._rows: dict[str, _Line | _TickLine] = {}
         self._states = (words("live.item_state.done"), words("live.ready_open"))
         self._content = QWidget()
         self._grid, self._scroll = QGridLayout(self._content), _Area()
@@ -44,12 +46,20 @@ class ReadyPanel(Panel):
             self._grid.takeAt(0)
         half = -(-len(lines) // 2)
         for number, line in enumerate(lines):
-            row = self._rows.setdefault(line.id, _Line(self.theme))
+            row = self._rows.get(line.id) or self._new_row(line)
             row.show_line(line, *self._states)
             self._grid.addWidget(row, number % half, number // half)
         self._grid.setRowStretch(half, 1)
         self._scroll.updateGeometry()
         self.set_count(self._ready.summary)
+
+    def _new_row(self, line: ReadyLine) -> "_Line | _TickLine":
+        if line.by_hand and self._ready.may_tick:
+            row = self._rows[line.id] = _TickLine(self.theme, self._words)
+            row.ticked.connect(lambda ticked: self._ready.tick(line.id, ticked=ticked))
+            return row
+        plain = self._rows[line.id] = _Line(self.theme)
+        return plain
 
     def restyle(self) -> None:
         super().restyle()
@@ -101,4 +111,40 @@ class _Line(Themed, QWidget):
 
     def restyle(self) -> None:
         self._row.setSpacing(self.theme.px(12))
+        super().restyle()
+
+
+class _TickLine(Themed, QWidget):
+    """A box to tick, and below it who did and when; `ticked` carries what a person wants."""
+
+    ticked = Signal(bool)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._box = CheckBox(theme, todo=True)
+        self._by = Paragraph(theme, "", "secondary", "text2", line_factor=1.3)
+        self._column, self._indented = QVBoxLayout(self), QHBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._indented.addWidget(self._by)
+        self._column.addWidget(self._box)
+        self._column.addLayout(self._indented)
+        self._column.addStretch(1)
+        self._box.clicked.connect(self.ticked)
+        self.wear(theme)
+
+    def show_line(self, line: ReadyLine, _done: str, _open: str) -> None:
+        # A press alone ticks nothing: what stands here is what was saved.
+        self._box.setChecked(line.done)
+        self._box.set_text(line.text)
+        name = line.text
+        if line.detail:
+            name = self._words("ready.tick_name", line=line.text, by=line.detail)
+        self._box.setAccessibleName(name)
+        self._by.set_text(line.detail)
+        self._by.setVisible(bool(line.detail))
+
+    def restyle(self) -> None:
+        self._indented.setContentsMargins(self.theme.px(28), 0, 0, 0)
         super().restyle()
