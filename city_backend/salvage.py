@@ -17,6 +17,7 @@ from console.domain.rights import BACKEND_ONLY, Member, may_write
 #: What changes who may do what, or deletes for good, is never taken from a file.
 NOT_FROM_FILES: Final = frozenset({"lead.claimed", "redacted", "participant.erased"})
 _RIGHTS: Final = frozenset({"member", "lead"})
+_CLAIM: Final = "lead.claimed"
 
 
 def accept_salvage(rows: Sequence[Checked], bringer: Author, log: Log, now: int) -> Outcome:
@@ -32,6 +33,14 @@ def stamps(one: Checked) -> Salvaged:
     """Return an operation with its author's stamps."""
     assert isinstance(one.operation, Salvaged)
     return one.operation
+
+
+def _may_have_written(one: Checked, row: Salvaged) -> bool:
+    """Tell whether the stamped role may write an operation."""
+    head = one.head
+    assert head is not None
+    author = Member(id=row.by, roles=frozenset({row.role}))
+    return may_write(author, head.kind, head.scope, head.undoes_kind)
 
 
 class Salvage(Judging):
@@ -93,7 +102,11 @@ class Salvage(Judging):
         return self._refusal_of_file(one) if from_file else self._refusal_of_log(one, row)
 
     def _refusal_of_log(self, one: Checked, row: Salvaged) -> Verdict | None:
-        """Hold an operation that had a place in a log against the role it was stamped with."""
+        """Hold an operation that had a place in a log against what brings anybody into one.
+
+        What the stamped role may not write was denied and adopted once, by somebody who led: it
+        waits for that again.
+        """
         head = one.head
         assert head is not None
         if one.family == "member":
@@ -101,8 +114,7 @@ class Salvage(Judging):
             return None if written and self._leads else Verdict("denied", reason="backend")
         if row.role == "city":
             return None
-        author = Member(id=row.by, roles=frozenset({row.role}))
-        if not may_write(author, head.kind, head.scope, head.undoes_kind):
+        if not _may_have_written(one, row) and _CLAIM in (head.kind, head.undoes_kind):
             return Verdict("denied", reason="role")
         if isinstance(one.body, LeadClaimed) and not (
             head.entity == row.by and self.end.rights.deputies

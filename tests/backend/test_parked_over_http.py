@@ -324,6 +324,7 @@ INSERT INTO earlier SELECT id, title, nonce, head, chain, received_at, deputies,
 DROP TABLE dialogue;
 ALTER TABLE earlier RENAME TO dialogue;
 DROP TABLE city;
+ALTER TABLE device DROP COLUMN enrolled_by;
 ALTER TABLE backend DROP COLUMN copies_left
 """
 
@@ -351,6 +352,7 @@ def test_a_postgresql_database_of_the_first_version_gets_the_table(postgres: Ser
         token, place = lead.token, lead.place
     with psycopg.connect(where) as connection:
         connection.execute("ALTER TABLE dialogue DROP COLUMN city")
+        connection.execute("ALTER TABLE device DROP COLUMN enrolled_by")
         connection.execute("DROP TABLE city, parked")
         connection.execute("UPDATE dialogpult_schema SET version = 1")
     with running(where) as backend, Person(backend.url) as lead:
