@@ -204,7 +204,7 @@ class ConsoleApp(QObject):
         menu, errands = self.habits.menu, Tasks(self._tell_unexpected)
         place = Workplace(
             self.window, self.around, self.ticker, menu, errands, store, link, self.deletion,
-            self.habits.keys,
+            self.habits,
         )  # fmt: skip
         self.place = place
         place.seated.connect(self._on_seated)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from console.app.choosing import Choosing
 from console.app.launch import place_at, window_place
 from console.app.preferences import Preferences
 from console.app.role_menu import RoleMenu
@@ -32,6 +33,7 @@ class Habits(QObject):
         self.preferences = Preferences(around.settings, self._failed)
         self.keys = Keys(around.words, self.preferences.read().keys, self)
         self.menu = RoleMenu(window, around.theme, around.words)
+        self.choosing = Choosing(window, around, self.preferences, lambda: self.role)
         self._connect()
 
     def _connect(self) -> None:
@@ -57,8 +59,7 @@ class Habits(QObject):
         self._window.show_right_column(kept.right_column)
         if role == before:
             return
-        if kept.theme != "system":
-            self._around.theme.set_scheme(kept.theme)
+        self.choosing.take_look(kept.theme)
         if kept.zoom is not None:
             self._around.theme.set_scale(kept.zoom / 100)
         if kept.window is not None:
@@ -78,13 +79,14 @@ class Habits(QObject):
         self.preferences.keep_for_role(self.role, right_column=shown)
 
     def _keep_scheme(self, scheme: str) -> None:
-        self.preferences.keep_for_role(self.role, theme=scheme)
+        self.choosing.choose_look(scheme)
 
     def _keep_scale(self, scale: float) -> None:
         self.preferences.keep_for_role(self.role, zoom=round(scale * 100))
 
     def _keep_language(self, language: str) -> None:
         self.preferences.keep_language(language)
+        self.choosing.refresh()
         self._say(self._around.words("shell.language_next_start"))
 
     def _failed(self) -> None:

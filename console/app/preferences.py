@@ -51,6 +51,10 @@ class Preferences:
         if dict(keys) != self.read().keys:
             self._update(lambda settings: msgspec.structs.replace(settings, keys=dict(keys)))
 
+    def keep(self, **changes: Any) -> None:
+        """Keep something that is the same for all roles."""
+        self._update(lambda settings: msgspec.structs.replace(settings, **changes))
+
     def keep_member(self, name: str, address: str) -> None:
         """Keep under which name this person joined, and where."""
         self._update(

@@ -35,6 +35,7 @@ class RoleMenu(QObject):
     copy_wanted = Signal()
     start_wanted = Signal()
     keys_wanted = Signal()
+    settings_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, window: MainWindow, theme: Theme, words: Words) -> None:
@@ -79,7 +80,8 @@ class RoleMenu(QObject):
         self._action(menu, words("handover.menu_in"), self.read_in_wanted.emit)
         menu.addSeparator()
         self._keys = self._action(menu, words("shell.keys.title"), self.keys_wanted.emit)
-        self._keys.setVisible(False)
+        self._settings = self._action(menu, words("shell.keys.settings"), self.settings_wanted.emit)
+        self.offer_sheets(offered=False)
         self._action(menu, words("copying.menu"), self.copy_wanted.emit)
         self._action(menu, words("shell.menu.open_start"), self.start_wanted.emit)
         self._action(menu, words("shell.menu.quit"), self.quit_wanted.emit)
@@ -151,8 +153,9 @@ class RoleMenu(QObject):
         self._leave.setVisible(offered)
 
     def offer_sheets(self, *, offered: bool) -> None:
-        """Keys can be seen and changed while a dialogue is open, which has room for sheets."""
+        """Keys and settings are there while a dialogue is open, which has room for sheets."""
         self._keys.setVisible(offered)
+        self._settings.setVisible(offered)
 
     def acts(self) -> list[Act]:
         """Return what keys do with the look of the window."""

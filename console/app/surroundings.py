@@ -55,7 +55,9 @@ def surroundings(clock: Clock | None = None) -> Surroundings:
     read = found.settings
     language = choose_language(read.language, None if read.language else system_language())
     kept = read.role(read.last_role)
-    theme = Theme(_scheme(kept), _scale(kept))
+    theme = Theme(_scheme(kept), _scale(kept), read.reduced_motion)
+    if read.accent:
+        _put_accent(theme, read.accent)
     words = Words(language)
     return Surroundings(paths, settings, words, theme, clock or SystemClock(), found.kept_aside)
 
@@ -87,6 +89,14 @@ def _scheme(kept: RoleSettings) -> str:
 
     hints = QGuiApplication.styleHints()
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def _put_accent(theme: Theme, colour: str) -> None:
+    """A city's colour that people can read; whatever else stands in the file changes nothing."""
+    from console.views.accent import accent_tokens, faintest, is_colour
+
+    if is_colour(colour) and faintest(tokens := accent_tokens(colour)) is None:
+        theme.set_accent(tokens)
 
 
 def _scale(kept: RoleSettings) -> float:

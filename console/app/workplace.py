@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from console.app.commanding import Commanding
 from console.app.deletion import Deletion
 from console.app.following import Following
+from console.app.habits import Habits
 from console.app.handing_over import HandingOver
 from console.app.histories import Histories
 from console.app.inviting import Inviting
@@ -19,11 +20,11 @@ from console.app.role_menu import RoleMenu
 from console.app.session import Session
 from console.app.single import Doorbell, come_forward
 from console.app.surroundings import Surroundings
+from console.app.speaking import Speaking
 from console.app.sync_link import SyncLink
 from console.app.tasks import Tasks
 from console.storage.store import Store
 from console.sync.status import SyncStatus
-from console.viewmodels.keys import Keys
 from console.viewmodels.ticker import Ticker
 from console.views.main_window import MainWindow
 
@@ -54,7 +55,7 @@ class Workplace(QObject):
         store: Store,
         link: SyncLink,
         deletion: Deletion,
-        keys: Keys | None = None,
+        habits: Habits,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -63,7 +64,7 @@ class Workplace(QObject):
         self._menu = menu
         self._errands = errands
         self._deletion = deletion
-        self._keys = keys
+        self._habits = habits
         self._has_left = False
         self.store = store
         self.link = link
@@ -80,6 +81,7 @@ class Workplace(QObject):
         self.commanding: Commanding
 
     def sit(self) -> None:
+        self.speaking: Speaking
         """Make everything that is on screen for who works here now."""
         around, link = self._around, self.link
         session = Session(
@@ -89,7 +91,7 @@ class Workplace(QObject):
             self._ticker,
             around.paths.backups,
             around.clock_watch,
-            self._keys,
+            self._habits.keys,
         )
         session.looking.changed.connect(link.engine.look_at)
         link.engine.look_at(session.looking.view, session.looking.edited)

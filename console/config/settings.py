@@ -47,6 +47,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     `last_role` is the one a console was last used in: it begins with what was kept for that.
     `keys` maps actions to the keys that were given to them, as portable text.
+    `mark` names a picture beside the settings, `accent` is a colour as #RRGGBB.
     `certificate_file` (PEM) holds a city's own authority, trusted beside the system's.
     """
 
@@ -58,6 +59,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     recent: tuple[RecentFile, ...] = ()
     roles: dict[str, RoleSettings] = {}
     keys: dict[str, str] = {}
+    reduced_motion: bool = False
+    announcements: Literal["all", "important", "off"] = "all"
+    mark: str = ""
+    accent: str = ""
 
     def role(self, role: str) -> RoleSettings:
         """Return what is kept for a role."""

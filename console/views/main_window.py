@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
     closing = Signal()
     view_changed = Signal(int)
     right_column_changed = Signal(bool)
+    # a sentence of some view for screen readers; whoever speaks for the window tells it in turn
+    said = Signal(str)
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()

@@ -584,17 +584,3 @@ def test_a_long_title_is_cut_in_the_button_and_whole_for_a_screen_reader(here, q
     assert primary.text().endswith("…")
     assert primary.accessibleName() == f"Weiter: {title}"
     assert primary.width() < here.view.now.width() * 0.6
-
-
-def test_a_new_hint_is_said_to_screen_readers(here, monkeypatch):
-    said = []
-    from console.views import saying
-
-    monkeypatch.setattr(
-        saying.QAccessible,
-        "updateAccessibility",
-        lambda event: said.append((event.message(), event.politeness().name)),
-    )
-    here.live.hints.set_offline(here.here.desk.evening.now, 3)
-    here.live.hints.set_not_saved(True)
-    assert said == [("Offline seit 18:00", "Polite"), ("Nicht gespeichert", "Assertive")]

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.live import LiveViewModel
-from console.viewmodels.live_hint import Hint, Rank
 from console.views.announcement_strip import AnnouncementStrip
 from console.views.compact_page import CompactPage
 from console.views.live.agenda_panel import AgendaPanel
@@ -18,7 +17,6 @@ from console.views.live.notes_panel import NotesPanel
 from console.views.live.now_card import NowCard
 from console.views.live.people_panel import PeoplePanel
 from console.views.live.ready_panel import ReadyPanel
-from console.views.saying import say
 from console.views.shell.breakpoints import Breakpoint
 from console.views.theme import Theme
 from console.views.themed import Themed
@@ -279,14 +277,10 @@ class LiveView(Themed, QWidget):
         live.changed.connect(self._refill_when_begun)
         live.groups.changed.connect(self._refill)
         live.hints.changed.connect(self._show_counts)
-        live.hints.appeared.connect(self._announce)
         self._begun = live.is_begun
         self._show_counts()
         if isinstance(self._sheet_host, Ground):
             self._sheet_host.covered.connect(self._make_room)
-
-    def _announce(self, hint: Hint) -> None:
-        say(self, hint.title, at_once=hint.rank is Rank.NOT_SAVED)
 
     def _refill_when_begun(self) -> None:
         if self._begun != self._live.is_begun:
