@@ -19,8 +19,8 @@ from console.app.parking import Parking
 from console.app.role_menu import RoleMenu
 from console.app.session import Session
 from console.app.single import Doorbell, come_forward
-from console.app.surroundings import Surroundings
 from console.app.speaking import Speaking
+from console.app.surroundings import Surroundings
 from console.app.sync_link import SyncLink
 from console.app.tasks import Tasks
 from console.storage.store import Store
@@ -79,9 +79,9 @@ class Workplace(QObject):
         self.following: Following
         self.leaving: Leaving
         self.commanding: Commanding
+        self.speaking: Speaking
 
     def sit(self) -> None:
-        self.speaking: Speaking
         """Make everything that is on screen for who works here now."""
         around, link = self._around, self.link
         session = Session(
@@ -108,7 +108,10 @@ class Workplace(QObject):
         self.parking = Parking(session, link.administration, self._errands.spawn)
         self.leaving = Leaving(session, self._deletion.note, self._menu)
         self.leaving.confirmed.connect(self.given_away)
-        self.commanding = Commanding(session, self._menu)
+        choosing = self._habits.choosing
+        self.commanding = Commanding(session, self._menu, choosing.model)
+        self.speaking = Speaking(session, self._habits.preferences.read().announcements)
+        choosing.spoken_chosen.connect(self.speaking.set_level)
         self.seated.emit(session)
 
     def begin(self) -> None:
