@@ -110,7 +110,7 @@ def _leaving(session: Session, at: int) -> None:
     """Somebody gives the device away after the end."""
     _synced(session, at)
     menu = RoleMenu(session.window, session.window.theme, session.desk.words)
-    Leaving(session, lambda _: None, menu).open()
+    Leaving(session, lambda _: True, menu).open()
 
 
 def _given_away(start: StartViewModel) -> None:

@@ -97,10 +97,11 @@ def _proposed(desk: Desk, end: str) -> tuple[str, str]:
         end = formats.clock(proposal.ends_at, zone)
         return words("catch_up.hint_missing", end=end, minutes=missing), target
     saved = sum(cut.saved for cut in proposal.cuts)
-    if len(proposal.cuts) > 1:
+    first, *others = proposal.cuts
+    if others:
         count = len(proposal.cuts)
         return words("catch_up.hint_many", n=saved, count=count, end=end), target
-    found = desk.store.state.agenda_items[proposal.cuts[0].item]
+    found = desk.store.state.agenda_items[first.item]
     return words("catch_up.hint_one", n=saved, item=found.title.text, end=end), target
 
 
