@@ -17,6 +17,7 @@ from console.app.leading import Leading
 from console.app.leaving import Leaving
 from console.app.parking import Parking
 from console.app.role_menu import RoleMenu
+from console.app.run_sheet_desk import RunSheetDesk
 from console.app.session import Session
 from console.app.single import Doorbell, come_forward
 from console.app.speaking import Speaking
@@ -78,6 +79,7 @@ class Workplace(QObject):
         self.histories: Histories
         self.following: Following
         self.leaving: Leaving
+        self.run_sheet: RunSheetDesk
         self.commanding: Commanding
         self.speaking: Speaking
 
@@ -108,6 +110,7 @@ class Workplace(QObject):
         self.parking = Parking(session, link.administration, self._errands.spawn)
         self.leaving = Leaving(session, self._deletion.note, self._menu)
         self.leaving.confirmed.connect(self.given_away)
+        self.run_sheet = RunSheetDesk(session)
         choosing = self._habits.choosing
         self.commanding = Commanding(session, self._menu, choosing.model)
         self.speaking = Speaking(session, self._habits.preferences.read().announcements)

@@ -112,6 +112,12 @@ class AgendaViewModel(QObject):
         """Return a time of the axis in words."""
         return formats.clock(at, self._desk.zone)
 
+    # what a person does
+
+    def open_files(self) -> None:
+        """Save the run sheet as a file, or read one in."""
+        self._desk.run_sheet_wanted.emit()
+
     # reading
 
     def _on_tick(self) -> None:

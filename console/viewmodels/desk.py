@@ -27,13 +27,15 @@ class Desk(QObject):
 
     `refused` carries the sentence for a person when a command or the disk says no, `failed` the
     KnownFailure itself when it was the disk; `saved` tells that a command went through.
-    `history_changed`: undo or redo mean something else now.
+    `history_changed`: undo or redo mean something else now. `run_sheet_wanted`: a person wants
+    the run sheet as a file, from whichever view.
     """
 
     refused = Signal(str)
     failed = Signal(object)
     saved = Signal()
     history_changed = Signal()
+    run_sheet_wanted = Signal()
 
     def __init__(
         self,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from console.domain.errors import DialogpultError, KnownFailure
 from console.results.check import NameCheck
@@ -17,13 +15,13 @@ from console.results.export import Form, may_export, minutes_now, suggested_name
 from console.results.model import Edition, Minutes
 from console.results.public_edition import public_edition
 from console.viewmodels.desk import Desk
+from console.viewmodels.writing_aside import write_aside
 from console.words import formats
 
 #: What "Protokoll erstellen" makes: one to read, one to write on.
 MINUTES_FORMS: Final[tuple[Form, ...]] = ("pdf", "odt")
 EDITIONS: Final[tuple[Edition, ...]] = ("public", "internal")
 MENU_FORMS: Final[tuple[Form, ...]] = ("pdf", "odt", "csv", "json")
-log = logging.getLogger(__name__)
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -144,6 +142,10 @@ class ExportViewModel(QObject):
         )
         self._begin(self._forms, self._edition, whole)
 
+    def open_run_sheet(self) -> None:
+        """Save the run sheet instead, or read one in."""
+        self._desk.run_sheet_wanted.emit()
+
     def dismiss(self) -> None:
         """Take the line away."""
         if not self.is_running:
@@ -169,9 +171,7 @@ class ExportViewModel(QObject):
         self.is_running = True
         name = suggested_name(forms[0], minutes, self.words, edition)
         self._say(self.words("results.export_running", name=name))
-        courier = _Courier()
-        courier.arrived.connect(self._on_arrived)
-        QThreadPool.globalInstance().start(_carried(courier, self._folder, work))
+        write_aside(self._folder, work, self._on_arrived)
 
     def _work(
         self, minutes: Minutes, forms: Sequence[Form], edition: Edition, out: Path | None
@@ -221,35 +221,6 @@ class ExportViewModel(QObject):
         )
 
 
-class _Courier(QObject):
-    """Brings what a thread made to the window's own; belongs to nobody who may be gone by then.
-
-    While it is out, no garbage is collected: a collection that happens to run in the other thread
-    would destroy widgets there, and Qt does not survive that.
-    """
-
-    arrived = Signal(object)
-    _sent = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__(QCoreApplication.instance())
-        self._collected_before = gc.isenabled()
-        gc.disable()
-        self._sent.connect(self._on_sent, Qt.ConnectionType.QueuedConnection)
-
-    def send(self, result: object) -> None:
-        """Called by the other thread, at its end."""
-        self._sent.emit(result)
-
-    def _on_sent(self, result: object) -> None:
-        # What has piled up is collected here, so that nothing is left for the other thread.
-        gc.collect(0)
-        if self._collected_before:
-            gc.enable()
-        self.arrived.emit(result)
-        self.deleteLater()
-
-
 def documents_folder(beside: Path) -> Path:
     """Return the person's folder for documents, or the one a file is in where there is none."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -270,20 +241,3 @@ def unused(path: Path) -> Path:
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free
-
-
-def _carried(courier: _Courier, folder: Path, work: Callable[[], Written]) -> Callable[[], None]:
-    """Return the work with its result sent home; what went wrong is sent home too."""
-
-    def run() -> None:
-        try:
-            courier.send(work())
-        except KnownFailure as failure:
-            courier.send(failure)
-        except Exception as problem:
-            log.exception("an export failed")
-            reason = type(problem).__name__
-            failure = KnownFailure("export_failed", path=str(folder), reason=reason)
-            courier.send(failure)
-
-    return run

@@ -525,7 +525,8 @@ def test_the_menu_makes_one_document(room: Room) -> None:
     assert menu is not None
     assert menu.isVisible()
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert len(texts) == 8
+    assert len(texts) == 9
+    assert texts[-1] == room.words("run_sheet.open")
     for _ in range(7):
         room.qtbot.keyClick(menu, Qt.Key.Key_Down)
     room.qtbot.keyClick(menu, ENTER)

@@ -56,6 +56,7 @@ class AgendaPanel(Panel):
         self._sum = Label(theme, "", "secondary", "text2", digits=True)
         self.catch_up = Button(theme, words("catch_up.button"), size="mini", icon="scissors")
         self.add = IconButton(theme, "plus", words("agenda.add"))
+        self.files = IconButton(theme, "export", words("run_sheet.open"))
         self._axis_button = IconButton(theme, "align-left", words("live.as_axis"))
         self._list_button = IconButton(theme, "rows", words("live.as_list"))
         super().__init__(theme, words("live.agenda"), "list-bullets", parent, header_line=True)
@@ -149,6 +150,8 @@ class AgendaPanel(Panel):
         self.add_trailing(self.add)
         self.add.setVisible(self._agenda.edits.may_add)
         self.add.clicked.connect(self._add)
+        self.add_trailing(self.files)
+        self.files.clicked.connect(self._agenda.open_files)
         group = QButtonGroup(self)
         for button in (self._axis_button, self._list_button):
             button.setCheckable(True)

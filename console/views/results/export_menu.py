@@ -19,6 +19,8 @@ class ExportMenu(QMenu):
                 self.addSeparator()
             edition = choice.edition
             self.addAction(choice.text).setData(choice)
+        self.addSeparator()
+        self._run_sheet = self.addAction(export.words("run_sheet.open"))
         self.triggered.connect(self._on_triggered)
 
     def open_below(self, button: QWidget) -> None:
@@ -30,6 +32,9 @@ class ExportMenu(QMenu):
         self.setActiveAction(self.actions()[0])
 
     def _on_triggered(self, action: QAction) -> None:
+        if action is self._run_sheet:
+            self._export.open_run_sheet()
+            return
         choice = action.data()
         assert isinstance(choice, Choice)
         self._export.export(choice.form, choice.edition)

@@ -1,0 +1,1 @@
+"""The run sheet as a file: saving it, reading it in."""
