@@ -50,6 +50,7 @@ class Pages(QObject):
         self.projector = ProjectorViewModel(desk, self)
         self.projector_desk = ProjectorDesk(window, self.projector, self)
         self.mini = MiniDesk(window, desk, self.live_model, self.projector.veil, self)
+        self.projector_desk.console_wanted.connect(self.mini.model.leave)
         self.makers: list[Callable[[], QWidget]] = [
             lambda: self.live_view,
             lambda: self.notes_view,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from console.app.screen_capture import guard_of
 from console.viewmodels.acts import Act
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 class ProjectorDesk(QObject):
-    """The sheet is made when it is first wanted."""
+    """The sheet is made when it is first wanted. `console_wanted`: it is there, and unseen."""
+
+    console_wanted = Signal()
 
     def __init__(
         self, window: MainWindow, projector: ProjectorViewModel, parent: QObject | None = None
@@ -61,6 +63,9 @@ class ProjectorDesk(QObject):
     def open_sheet(self) -> None:
         """Show what everybody sees, with the keyboard where a message is written."""
         self._tell_protection()
+        if self._window.isMinimized():
+            # Wanted from the Mini-Pult: the sheet is part of the console.
+            self.console_wanted.emit()
         self.sheet.open_on_message()
 
     def end(self) -> None:

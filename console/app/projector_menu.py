@@ -40,10 +40,8 @@ class ProjectorMenu(QObject):
             self._add(words(f"projector.menu.{key}"), "", projector.toggle_themes)
         if projector.message and projector.may_message:
             self._add(words("projector.message.take_away"), "", projector.hide_message)
-        control, shift = words("shell.key.Ctrl"), words("shell.key.Shift")
-        self._add(
-            words("projector.menu.message"), f"{control}+{shift}+M", projector.sheet_wanted.emit
-        )
+        key = self._keys.label("message")
+        self._add(words("projector.menu.message"), key, projector.sheet_wanted.emit)
         self._menu.popup(self._chip.mapToGlobal(QPoint(0, self._chip.height())))
 
     def _window_entries(self) -> None:

@@ -68,6 +68,13 @@ def test_the_button_and_closing_give_the_console_back(here, strip, qtbot):
     assert not here.window.isMinimized()
 
 
+def test_a_sheet_that_is_wanted_brings_the_console_back(here, strip, qtbot):
+    here.key(qtbot, Qt.Key.Key_M, CONTROL_SHIFT)
+    assert not here.window.isMinimized()
+    assert here.pages.projector_desk.sheet.is_open()
+    assert not strip.isVisible()
+
+
 def test_a_maximized_console_comes_back_maximized(here, qtbot):
     here.window.showMaximized()
     here.settle()
@@ -226,7 +233,9 @@ def test_its_place_is_kept_for_the_next_time(qtbot, tmp_path: Path):
         here.key(qtbot, Qt.Key.Key_Space, CONTROL_SHIFT)
         here.close()
     assert places[1] == QPoint(77, 88) != places[0]
-    assert preferences.read().role("lead").mini.x == 77
+    kept = preferences.read().role("lead").mini
+    assert kept is not None
+    assert (kept.x, kept.y) == (77, 88)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from console.app.screen_capture import CaptureGuard
 from console.commands import messages
+from console.sync.status import SyncStatus
 from tests.gui.desk_window import CONTROL_SHIFT, DeskWindow
 from tests.gui.live_window import names_without_words
 
@@ -124,7 +125,8 @@ def test_who_may_not_write_messages_sees_the_picture_and_why(qtbot, tmp_path):
     here.close()
 
 
-def entries(here) -> list[str]:
+def entries(here, part: int = 0) -> list[str]:
+    """What the menu offers; part 2 is the keys that do the same."""
     here.window.frame.top_bar.projector_chip.click()
     here.settle()
     menu = next(
@@ -132,7 +134,7 @@ def entries(here) -> list[str]:
         for menu in here.window.frame.top_bar.projector_chip.findChildren(QMenu)
         if menu.isVisible()
     )
-    found = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
+    found = [action.text().partition("\t")[part] for action in menu.actions() if action.text()]
     menu.close()
     return found
 
@@ -152,3 +154,24 @@ def test_the_menu_offers_what_can_be_done_now(here):
         "Mitteilung wegnehmen",
         "Mitteilung und Vorschau",
     ]
+
+
+def test_the_menu_names_the_keys_as_they_are_set(here):
+    assert entries(here, 2) == ["F11", "Strg+Umschalt+M"]
+    here.session.desk.keys.change("message", "Ctrl+Shift+J")
+    assert entries(here, 2) == ["F11", "Strg+Umschalt+J"]
+
+
+def test_without_network_it_goes_on_and_nobody_reads_about_it(here):
+    projector = here.pages.projector
+    projector.show()
+    here.session.sync.show(SyncStatus(state="offline", last_contact_at=here.clock.wall))
+    here.go(seconds=2)
+    here.pages.live_model.press_primary()
+    here.settle()
+    here.go(seconds=1)
+    assert projector.screen.state == "item"
+    words = here.window.words
+    seen = " ".join(projector.screen.texts)
+    assert words("shell.sync.offline_nothing") not in seen
+    assert "offline" not in seen.lower()
