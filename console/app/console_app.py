@@ -85,7 +85,7 @@ class ConsoleApp(QObject):
     @property
     def session(self) -> Session | None:
         """What is on screen of the open dialogue; None on the start page."""
-        return self.place.session if self.place is not None else None
+        return self.place.seat if self.place is not None else None
 
     @property
     def inviting(self) -> Inviting | None:
@@ -113,7 +113,12 @@ class ConsoleApp(QObject):
         return formats.wall_time(self.around.clock.wall_ms(), HOME_ZONE).date()
 
     def _tell_unexpected(self) -> None:
+        self.tasks.spawn(self._fall_back())
+
+    async def _fall_back(self) -> None:
+        """Say what nobody thought of; a dialogue that cannot be shown is closed first."""
         if self.session is None:
+            await self.leave()
             self.show_start()
         self._say(self.words("errors.unexpected", path=str(self.around.paths.logs)))
 
@@ -210,9 +215,9 @@ class ConsoleApp(QObject):
         place.seated.connect(self._on_seated)
         place.given_away.connect(lambda gone: self.tasks.spawn(self._to_start(gone)))
         place.join_wanted.connect(lambda join: self.tasks.spawn(self._to_start(join=join)))
-        place.sit()
         # Queued: the exchange tells it on the stack of whoever has just saved something.
         self.status_heard.connect(place.hear, Qt.ConnectionType.QueuedConnection)
+        place.sit()
         if opened.notice is not None:
             place.session.desk.refuse(opened.notice)
         # In a turn of its own: the dialogue is painted before the exchange takes its time.
@@ -279,8 +284,6 @@ class ConsoleApp(QObject):
         self.ticker.stop()
         self.window.let_close()
         self.closed.set()
-
-    # what is kept
 
     def _role(self) -> str | None:
         return self.session.store.identity.role if self.session is not None else None

@@ -71,7 +71,8 @@ class Workplace(QObject):
         self.link = link
         self.doorbell = Doorbell(around.paths.config, store.path, self)
         self.doorbell.rung.connect(lambda: come_forward(window))
-        self.session: Session
+        #: What is on screen; None while nobody sits here.
+        self.seat: Session | None = None
         self.inviting: Inviting
         self.leading: Leading
         self.handing_over: HandingOver
@@ -83,10 +84,35 @@ class Workplace(QObject):
         self.commanding: Commanding
         self.speaking: Speaking
 
+    @property
+    def session(self) -> Session:
+        """What is on screen, for those who come after it is."""
+        assert self.seat is not None
+        return self.seat
+
     def sit(self) -> None:
-        """Make everything that is on screen for who works here now."""
-        around, link = self._around, self.link
-        session = Session(
+        """Make everything that is on screen for who works here now.
+
+        Where anything fails nobody sits here, and nothing is left of it in the window.
+        """
+        try:
+            session = self._session()
+        except Exception:
+            for left in self._window.findChildren(Session):
+                left.deleteLater()
+            self._window.end_dialogue()
+            raise
+        try:
+            self._furnish(session)
+        except Exception:
+            session.end()
+            raise
+        self.seat = session
+        self.seated.emit(session)
+
+    def _session(self) -> Session:
+        around = self._around
+        return Session(
             self._window,
             self.store,
             around.words,
@@ -95,10 +121,12 @@ class Workplace(QObject):
             around.clock_watch,
             self._habits.keys,
         )
+
+    def _furnish(self, session: Session) -> None:
+        link = self.link
         session.looking.changed.connect(link.engine.look_at)
         link.engine.look_at(session.looking.view, session.looking.edited)
         session.sync_wanted.connect(link.engine.sync_now)
-        self.session = session
         self.inviting = Inviting(session, link.administration, self._errands.spawn, self._menu)
         self.leading = Leading(session, self._menu)
         self.handing_over = HandingOver(session, self._menu)
@@ -115,7 +143,6 @@ class Workplace(QObject):
         self.commanding = Commanding(session, self._menu, choosing.model)
         self.speaking = Speaking(session, self._habits.preferences.read().announcements)
         choosing.spoken_chosen.connect(self.speaking.set_level)
-        self.seated.emit(session)
 
     def begin(self) -> None:
         """Begin the exchange, unless the dialogue was left meanwhile."""
@@ -140,11 +167,16 @@ class Workplace(QObject):
     def hear(self, status: SyncStatus) -> None:
         """Take a new status of the exchange, on a stack of its own."""
         if status.role and status.role != self.session.role:
-            self._sit_anew()
+            try:
+                self._sit_anew()
+            except Exception as error:  # noqa: BLE001
+                self._errands.spawn(_failing(error))
+                return
         self.session.sync.show(status)
 
     def _sit_anew(self) -> None:
-        self.session.end()
+        session, self.seat = self.session, None
+        session.end()
         self.sit()
         words = self._around.words
         role = words(f"shell.role.{self.session.role}")
@@ -156,6 +188,12 @@ class Workplace(QObject):
         self.doorbell.end()
         await self._errands.end()
         await self.link.stop()
-        self.session.end()
+        if self.seat is not None:
+            self.seat.end()
         self.store.close()
         self.deleteLater()
+
+
+async def _failing(error: Exception) -> None:
+    """Fail where it is heard."""
+    raise error
