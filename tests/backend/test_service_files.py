@@ -177,7 +177,7 @@ def test_the_image_holds_all_that_the_backend_needs_and_no_qt(tmp_path: Path, wh
         text=True,
     )
     assert made.returncode == 0, made.stderr
-    assert set(json.loads(made.stdout)) == {"dialogue", "codes"}
+    assert set(json.loads(made.stdout)) == {"dialogue", "city", "codes"}
 
 
 def test_no_module_of_the_backend_imports_what_the_image_lacks(tmp_path: Path) -> None:
