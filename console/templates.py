@@ -5,9 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from console.domain.agenda import AgendaItemAdded, ColumnAdded
 from console.domain.dialogue import DialogueEdited, DialogueSet
@@ -33,6 +36,43 @@ def read_template() -> Table:
 def read_people() -> Table:
     """Return the invented people of the sample as they are written."""
     return tomllib.loads(_PEOPLE.read_text(encoding="utf-8"))
+
+
+class Line(Struct, frozen=True):
+    """One line of an item's tick list; `key` is its own name in the log."""
+
+    key: str
+    text: str
+
+
+class EmergencyCard(Struct, frozen=True):
+    """What to do when something breaks: one sentence to say, five lines."""
+
+    key: str
+    title: str
+    say: str
+    lines: tuple[str, ...]
+
+
+@cache
+def _tables() -> Table:
+    return read_template()
+
+
+def tick_list(dialogue: str, item: str) -> tuple[Line, ...]:
+    """Return the tick list of an item (id) of the template; of an item of one's own none."""
+    for one in _tables()["item"]:
+        if item_id(dialogue, one["key"]) == item:
+            return tuple(Line(check["key"], check["text"]) for check in one["checks"])
+    return ()
+
+
+def emergency_cards() -> tuple[EmergencyCard, ...]:
+    """Return the emergency cards in their order."""
+    return tuple(
+        EmergencyCard(one["key"], one["title"], one["say"], tuple(one["lines"]))
+        for one in _tables()["emergency"]
+    )
 
 
 def item_id(dialogue: str, key: str) -> str:

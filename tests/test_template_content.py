@@ -10,10 +10,12 @@ from typing import Any, get_args
 import pytest
 
 from console.domain.agenda import ItemKind, Policy, Purpose
+from console.domain.ids import derived
 from console.domain.merge import merged
 from console.domain.questions import Source
 from console.domain.roster import Part, Problem
 from console.results.privacy import NamedPerson, NameFinder, everyday_keys
+from console.templates import item_id, tick_list
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 TEMPLATE = RESOURCES / "templates" / "dortmund" / "template.toml"
@@ -294,3 +296,19 @@ def test_questions_to_the_city_are_ten() -> None:
 def test_every_kind_of_technical_trouble_occurs() -> None:
     assert {case["problem"] for case in CASES} == set(get_args(Problem))
     assert all(case["solved_after_min"] > 0 for case in CASES)
+
+
+def test_every_emergency_card_has_a_sentence_to_say_and_five_lines() -> None:
+    cards = TEMPLATE_TABLE["emergency"]
+    assert [card["key"] for card in cards] == ["disturbance", "lead", "conference", "group"]
+    for card in cards:
+        assert len(card["lines"]) == 5
+        assert all(line.endswith(".") for line in card["lines"])
+        assert 60 <= len(card["say"]) <= 160
+
+
+def test_an_item_knows_its_own_tick_list() -> None:
+    dialogue = derived("test", "dialogue")
+    lines = tick_list(dialogue, item_id(dialogue, "input"))
+    assert [line.key for line in lines] == ["share", "chat"]
+    assert tick_list(dialogue, "another") == ()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.app.mini_desk import MiniDesk
 from console.app.projector_desk import ProjectorDesk
+from console.app.reading_aloud import ReadingAloud
 from console.app.signal_keys import signal_acts
 from console.viewmodels.acts import Act
 from console.viewmodels.clock_hint import ClockWatch
@@ -51,6 +52,7 @@ class Pages(QObject):
         self.projector_desk = ProjectorDesk(window, self.projector, self)
         self.mini = MiniDesk(window, desk, self.live_model, self.projector.veil, self)
         self.projector_desk.console_wanted.connect(self.mini.model.leave)
+        self.reading = ReadingAloud(window, desk, self)
         self.makers: list[Callable[[], QWidget]] = [
             lambda: self.live_view,
             lambda: self.notes_view,
@@ -125,6 +127,7 @@ class Pages(QObject):
             Act("catch_up", "Ctrl+Shift+A", self._catch_up),
             *signal_acts(self._window, self),
             *self.projector_desk.acts(),
+            *self.reading.acts(),
             *self.mini.acts(),
         ]
 
@@ -167,6 +170,7 @@ class Pages(QObject):
     def end(self) -> None:
         """Close the projector and let the views go with the dialogue."""
         self.projector.hide()
+        self.reading.end()
         self.projector_desk.end()
         self.mini.end()
         if "projector_window" in vars(self):
