@@ -14,7 +14,7 @@ from typing import NoReturn
 from console import __version__
 from console.words import Words, choose_language
 
-VIEWS = ("start", "live", "notes", "roster", "results", "projector")
+VIEWS = ("start", "live", "notes", "roster", "results", "projector", "components")
 ROLES = ("lead", "cohost", "notetaker", "observer")
 FORMATS = ("odt", "pdf", "json", "csv")
 SABOTAGES = ("drop-note", "swap-author", "skip-edit")

@@ -29,6 +29,8 @@ class Commanding(QObject):
         self._settings = settings
         self._keys = session.desk.keys
         session.offer(self._acts())
+        # Last among what is told, for it is rarely needed.
+        self._keys.know(menu.acts())
         self.model = PaletteViewModel(
             session.desk.words,
             (

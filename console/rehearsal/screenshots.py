@@ -18,6 +18,7 @@ from console.app.preferences import Preferences
 from console.app.session import Session
 from console.app.surroundings import Surroundings, surroundings
 from console.domain.errors import DialogpultError
+from console.rehearsal.components import shown_components
 from console.rehearsal.conducted_clock import ConductedClock
 from console.rehearsal.picture_states import STATES, Moment
 from console.rehearsal.recording import play_back, read_recording
@@ -34,6 +35,8 @@ from console.words import Words, formats
 __all__ = ["STATES", "Picture", "take"]
 
 _NUMBERS = {"live": LIVE, "notes": NOTES, "roster": ROSTER, "results": RESULTS}
+#: The page of all components; it needs no dialogue.
+COMPONENTS = "components"
 _ZONE = "Europe/Berlin"
 
 
@@ -82,6 +85,13 @@ def _take(picture: Picture, home: Path) -> None:
     around.theme.set_scale(picture.scale)
     around.theme.set_reduced_motion(True)
     around.theme.dress_application(app)
+    if picture.view == COMPONENTS:
+        shown, page = shown_components(around.theme, *picture.size)
+        # The whole page, however long it is.
+        shown.resize(picture.size[0], max(picture.size[1], page.sizeHint().height()))
+        page.draw_rings()
+        _save(app, shown, picture.out)
+        return
     window = MainWindow(around.theme, around.words)
     window.setMinimumSize(1, 1)
     window.resize(QSize(*picture.size))

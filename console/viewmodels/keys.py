@@ -59,8 +59,12 @@ class Keys(QObject):
         return _Known(text, key.areas, keys, key.in_list, key.fixed)
 
     def know(self, acts: Iterable[Act]) -> None:
-        """Learn what can be done from every view, and with which keys at first."""
+        """Learn what can be done from every view, and with which keys at first.
+
+        They are told in the order in which they were learned last.
+        """
         for act in acts:
+            self._known.pop(act.name, None)
             text = self._words(f"shell.keys.{act.name}")
             self._known[act.name] = _Known(text, (EVERYWHERE,), act.keys, fixed=act.fixed)
 

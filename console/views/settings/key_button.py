@@ -23,7 +23,7 @@ class KeyButton(Button):
     def __init__(
         self, theme: Theme, words: Words, row: KeyRow, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "", size="small", parent=parent)
+        super().__init__(theme, "", size="mini", parent=parent)
         self._words = words
         self._row = row
         self.clicked.connect(self.listen)

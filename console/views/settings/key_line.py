@@ -27,15 +27,16 @@ class KeyLine(Themed, QWidget):
         self.back = IconButton(theme, "arrow-u-up-left", back)
         self.button: KeyButton | None = None
         self._line, column = QHBoxLayout(), QVBoxLayout(self)
-        self._line.addWidget(self._text, 1)
+        self._line.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         self._line.addWidget(self.back)
         if row.is_fixed:
-            self._line.addWidget(KeyCap(theme, row.label))
+            self._line.addWidget(KeyCap(theme, row.label), 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self.button = KeyButton(theme, words, row)
             self.button.pressed_other.connect(self._change)
             self._line.addWidget(self.button)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addLayout(self._line)
         column.addWidget(self._error)
         self._error.hide()

@@ -70,4 +70,4 @@ class KeysSheet(Sheet):
     def restyle(self) -> None:
         super().restyle()
         if self._parts is not None:
-            self._parts.setSpacing(self.theme.px(8))
+            self._parts.setSpacing(self.theme.px(4))

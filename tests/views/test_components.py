@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF
+from PySide6.QtGui import QAccessible, QFontMetricsF, QImage
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import delete
 
+from console import cli
+from console.rehearsal.components import shown_components
 from console.views.theme import Theme
 from console.views.widgets.agenda_block import AgendaBlock
 from console.views.widgets.button import Button
@@ -14,13 +16,14 @@ from console.views.widgets.chip import Chip, ChipButton
 from console.views.widgets.countdown_label import CountdownLabel
 from console.views.widgets.label import ElidedLabel, Label, Paragraph
 from console.views.widgets.segmented_tabs import SegmentedTabs
-from tests.gui.gallery import shown_gallery
+from console.views.widgets.timer_card import TimerCard
+from console.words import Words
 
 
 @pytest.fixture(scope="module", params=[("light", 1.0), ("dark", 1.0), ("light", 2.0)], ids=str)
 def page(request, qapp):
     scheme, scale = request.param
-    window, page = shown_gallery(Theme(scheme, scale), 1920, 2400)
+    window, page = shown_components(Theme(scheme, scale), 1920, 2400)
     yield page
     delete(window)
 
@@ -83,3 +86,25 @@ def test_targets_are_at_least_28_px(page):
         if not isinstance(b, AgendaBlock) and (b.width() < least or b.height() < least)
     ]
     assert small == []
+
+
+def test_every_state_of_the_design_is_on_the_page(page):
+    shown = {label.text() for label in visible(page, Label)}
+    assert {"Ruhe", "Zeiger", "Fokus", "Gesperrt"} <= shown
+    phases = {card._phase for card in visible(page, TimerCard)}
+    assert phases == {
+        *("ready", "running", "warning", "last_minute", "over", "paused", "returning", "returned")
+    }
+    states = {block._state for block in visible(page, AgendaBlock)}
+    assert {"done", "now", "now_over", "next", "later", "break", "skipped", "moved"} <= states
+
+
+def test_the_picture_of_the_page_holds_all_of_it(qapp, tmp_path, monkeypatch):
+    monkeypatch.setenv("DIALOGPULT_HOME", str(tmp_path / "home"))
+    out = tmp_path / "components.png"
+    given = ["--view", "components", "--theme", "dark", "--size", "1920x1080", "--out", str(out)]
+    assert cli.screenshot(given, Words("de")) == 0
+    picture = QImage(str(out))
+    assert picture.width() == 1920
+    assert picture.height() > 2400
+    assert picture.pixelColor(5, picture.height() // 2).lightness() < 60
