@@ -102,6 +102,8 @@ class HistoriesViewModel(QObject):
     def question(self) -> str:
         """What stands in the way; empty while nothing has to be decided."""
         key = _QUESTIONS.get(self._sync.status.state)
+        if self._sync.is_offline and self._sync.status.reason == "wrong_key":
+            key = "reconnect"
         return self.words(f"handover.history.{key}") if key else ""
 
     @property

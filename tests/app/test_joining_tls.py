@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import msgspec
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from city_backend.server import Server
+from city_backend.server import Server, address_of, listen
 from city_backend.tls import Files, Presented
 from console.commands import notes
 from console.domain.join_link import JoinLink, compose
 from console.domain.key_print import spoken
+from console.views.shell.history_part import HistoryPart
 from tests.app.consoles import WORDS, Console, console, on_console
 from tests.backend.running import Running
 from tests.sync.tls_servers import HELLO, Shown, city, says
@@ -27,8 +29,12 @@ CITY = "Stadt Musterfurt"
 class Encrypted(Running):
     """A backend in a thread of this process that shows a certificate."""
 
-    def __init__(self, folder: Path, shown: Shown) -> None:
+    def __init__(self, folder: Path, shown: Shown, port: int = 0) -> None:
         super().__init__(folder / "city.sqlite3")
+        if port:
+            self._listening.close()
+            self._listening = listen("127.0.0.1", port)
+            self.url = address_of(self._listening)
         self._folder = folder
         self._pair = Files(certificate=folder / "chain.pem", key=folder / "key.pem")
         self.show(shown)
@@ -54,6 +60,17 @@ def encrypted(folder: Path, shown: Shown) -> Iterator[Encrypted]:
         yield one
     finally:
         one.stop()
+
+
+@asynccontextmanager
+async def while_it_serves(folder: Path, shown: Shown, port: int = 0) -> AsyncIterator[Encrypted]:
+    """To begin and end beside a console on the same loop, which hears it go."""
+    one = Encrypted(folder, shown, port)
+    one.start()
+    try:
+        yield one
+    finally:
+        await asyncio.to_thread(one.stop)
 
 
 @pytest.fixture
@@ -242,6 +259,48 @@ def test_a_renewed_certificate_keeps_consoles_and_another_key_does_not(home, bac
         backend.presented.look_again()
         one.session.sync_wanted.emit()
         await one.synced()
+
+    on_console(home, test)
+
+
+async def join_by_link(one: Console, backend: Encrypted, shown: Shown, code: str) -> None:
+    await one.look(backend.url, code, key=shown.pin)
+    one.app.start_view.server_card.go.click()
+    await one.settled()
+
+
+def test_a_key_that_changes_during_the_evening_is_said_with_the_way_on(home, shown, tmp_path):
+    other = Shown()
+    (tmp_path / "city").mkdir()
+
+    async def test(one: Console) -> None:
+        async with while_it_serves(tmp_path / "city", shown) as backend:
+            dialogue, codes = backend.create()
+            await join_by_link(one, backend, shown, codes["lead"])
+            await begin(one)
+            port = int(backend.url.rpartition(":")[2])
+        path = one.store.path
+        async with while_it_serves(tmp_path / "city", other, port) as backend:
+            one.session.open_sync()
+            one.session.sync_wanted.emit()
+            await one.until(lambda: one.session.sync.status.reason == "wrong_key")
+            sentence = WORDS("errors.wrong_key")
+            assert "neuen Einladung" in sentence
+            assert one.session.sync_sheet._sentence.text() == sentence
+            assert one.window.frame.top_bar.sync_chip.toolTip() == sentence
+            column = one.store.state.board_columns()[0].id
+            note = notes.add_note(one.store, "Bleibt hier.", column=column)
+            assert note is not None
+            # The way on, as it is offered there.
+            (part,) = one.session.sync_sheet.findChildren(HistoryPart)
+            assert part.rejoin.isVisible()
+            part.rejoin.click()
+            await one.settled()
+            assert one.app.start_view.join_form.fields["address"].text() == backend.url
+            await join_by_link(one, backend, other, backend.more_codes(dialogue)["lead"])
+            await one.synced()
+            assert one.store.path == path
+            assert note in one.store.state.notes
 
     on_console(home, test)
 
