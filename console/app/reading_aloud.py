@@ -1,4 +1,4 @@
-"""The sheets that help while somebody speaks: the prompter and the emergency cards."""
+"""The sheets that help while somebody speaks: prompter, Redezeit and emergency cards."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from console.viewmodels.emergency import EmergencyViewModel
     from console.views.live.emergency_sheet import EmergencySheet
     from console.views.live.prompter_sheet import PrompterSheet
+    from console.views.live.speaking_sheet import SpeakingSheet
 
 
 class ReadingAloud(QObject):
-    """Both lie over whatever view is shown, and are made when they are asked for."""
+    """They lie over whatever view is shown, and are made when they are asked for."""
 
     def __init__(self, window: MainWindow, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,7 +30,11 @@ class ReadingAloud(QObject):
     def acts(self) -> list[Act]:
         """Return what keys do: one for the prompter; each card is found by its name."""
         cards = (self._card(card.key) for card in emergency_cards())
-        return [Act("prompter", "Ctrl+Shift+V", self._open_prompter), *cards]
+        return [
+            Act("prompter", "Ctrl+Shift+V", self.open_prompter),
+            Act("speaking", "Ctrl+Shift+Y", self.open_speaking),
+            *cards,
+        ]
 
     def _card(self, key: str) -> Act:
         def show() -> None:
@@ -38,8 +43,13 @@ class ReadingAloud(QObject):
 
         return Act(f"emergency_{key}", "", show)
 
-    def _open_prompter(self) -> None:
+    def open_prompter(self) -> None:
+        """Show what is said now and next."""
         self.prompter_sheet.open_at_first()
+
+    def open_speaking(self) -> None:
+        """Show how long somebody has the floor."""
+        self.speaking_sheet.open_at_first()
 
     @cached_property
     def prompter_sheet(self) -> PrompterSheet:
@@ -48,6 +58,14 @@ class ReadingAloud(QObject):
 
         model = PrompterViewModel(self._desk, self)
         return PrompterSheet(self._window.theme, self._host, model)
+
+    @cached_property
+    def speaking_sheet(self) -> SpeakingSheet:
+        from console.viewmodels.speaking import SpeakingViewModel
+        from console.views.live.speaking_sheet import SpeakingSheet
+
+        model = SpeakingViewModel(self._desk, self)
+        return SpeakingSheet(self._window.theme, self._host, model)
 
     @cached_property
     def _emergency(self) -> EmergencyViewModel:
@@ -63,6 +81,6 @@ class ReadingAloud(QObject):
 
     def end(self) -> None:
         """Let the sheets go with the dialogue."""
-        for name in ("prompter_sheet", "emergency_sheet"):
+        for name in ("prompter_sheet", "speaking_sheet", "emergency_sheet"):
             if name in vars(self):
                 vars(self)[name].deleteLater()

@@ -111,3 +111,22 @@ def test_each_card_has_a_page_of_its_own(qapp: object, tmp_path: Path) -> None:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     assert paint_cards(writer, emergency_cards(), Words("de")) == 4
     assert path.read_bytes().count(b"/Type /Page\n") == 4
+
+
+def test_the_floor_is_given_by_keys_and_the_due_text_stands_out(
+    reading: ReadingAloud, here: LiveWindow, qtbot: QtBot
+) -> None:
+    do(reading, here, "speaking")
+    sheet = reading.speaking_sheet
+    assert focus() is sheet.starts[2]
+    assert not sheet.stop.isVisible()
+    here.key(qtbot, Qt.Key.Key_Space)
+    assert sheet.time.text() == "02:00"
+    here.go(minutes=2)
+    assert sheet.copies["end"]._kind == "primary"
+    sheet.close_sheet()
+    do(reading, here, "speaking")
+    assert focus() is sheet.copies["end"]
+    here.key(qtbot, Qt.Key.Key_Space)
+    assert sheet.copies["end"].text() == "Kopiert"
+    assert names_without_words(sheet) == []
