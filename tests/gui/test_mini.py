@@ -136,6 +136,17 @@ def test_the_button_says_what_it_does_now(here, strip):
     assert not go.isVisible()
 
 
+def test_who_only_reads_has_the_time_and_the_way_back(qtbot, tmp_path):
+    here = DeskWindow(qtbot, tmp_path, "observer")
+    here.key(qtbot, Qt.Key.Key_Space, CONTROL_SHIFT)
+    content = here.pages.mini.strip.content
+    assert not content.go.isVisible()
+    assert not content.plus.isVisible()
+    assert content.time.text()
+    assert focused() is content.whole
+    here.close()
+
+
 def test_over_time_is_said_in_digits_words_and_frame(here, strip):
     here.go(seconds=2)
     press(here)

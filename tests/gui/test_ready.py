@@ -1,7 +1,7 @@
 """Startklar? in the whole window: boxes are ticked by keyboard, facts are only read."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox
 
 from console.commands.checks import is_ticked, tick
@@ -56,3 +56,11 @@ def test_who_observes_reads_the_lines_and_has_no_boxes(qtbot, tmp_path):
     assert boxes(here) == {}
     assert any(line.text == SOUND for line in here.live.ready.lines)
     here.close()
+
+
+def test_an_announcement_above_it_leaves_the_primary_button_in_sight(here):
+    here.go(minutes=-12)
+    assert here.view.announcement.isVisible()
+    button, stand = here.view.now.buttons.primary, here.view.ready.parentWidget()
+    bottom = button.mapTo(here.view, button.rect().bottomLeft()).y()
+    assert bottom < stand.mapTo(here.view, QPoint(0, 0)).y()

@@ -17,6 +17,7 @@ from console.views.live.notes_panel import NotesPanel
 from console.views.live.now_card import NowCard
 from console.views.live.people_panel import PeoplePanel
 from console.views.live.ready_panel import ReadyPanel
+from console.views.live.stand import Stand
 from console.views.shell.breakpoints import Breakpoint
 from console.views.theme import Theme
 from console.views.themed import Themed
@@ -67,7 +68,7 @@ class LiveView(Themed, QWidget):
         self._wide = QWidget()
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._row, self._centre = QHBoxLayout(self._wide), QVBoxLayout()
-        self._first = QWidget()
+        self._first = Stand()
         self._stand = QVBoxLayout(self._first)
         self.compact = CompactPage(theme, words("live.panels"))
         self._pages = QStackedLayout(self)

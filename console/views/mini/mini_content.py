@@ -44,6 +44,11 @@ class MiniContent(Themed, QWidget):
         self.wear(theme)
         self.show_facts()
 
+    def focus_first(self) -> None:
+        """Put the keyboard on what goes on; who may not go on begins at the way back."""
+        first = self.whole if self.go.isHidden() else self.go
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_facts(self) -> None:
         """Take every word from the view model."""
         facts = self._mini.facts

@@ -107,7 +107,7 @@ class MiniWindow(Themed, QWidget):
             self.show()
             self.raise_()
             self.activateWindow()
-            self.content.go.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.content.focus_first()
         elif not mini.is_shown:
             self.hide()
 
