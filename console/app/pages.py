@@ -159,6 +159,7 @@ class Pages(QObject):
         status, hints = self._sync.status, self.live_model.hints
         hints.set_offline(status.since if self._sync.is_offline else None, status.pending)
         hints.set_not_saved(bool(self._sync.not_saved))
+        self.live_model.show_exchange(status)
         self.notes_model.board.show_writing(self._sync.writing)
         if "results_model" in vars(self):
             self.results_model.show_exchange(status)

@@ -23,7 +23,7 @@ from console.domain.timers import (
 from console.domain.values import AgendaItem, Group
 from console.storage.change import Done
 from console.storage.store import Store
-from console.timers.phase import Phase
+from console.timers.phase import MINUTE_MS, Phase
 from console.timers.timer import TimerView, allowed_delta_ms, group_view, item_view, run_to_name
 
 ACTIVE = frozenset({Phase.RUNNING, Phase.WARNING, Phase.LAST_MINUTE, Phase.OVER, Phase.PAUSED})
@@ -72,7 +72,7 @@ def extend_group(store: Store, group: str, delta_ms: int) -> int:
     """Give one group more or less time; returns what was really changed (milliseconds)."""
     item, visit, chosen = _present(store, [group])
     facts, largest = _extensions(store, item, visit, chosen, delta_ms)
-    return _carry_out_extension(store, facts, chosen, largest)
+    return _carry_out_extension(store, facts, chosen, largest, _beyond(store, item, group, largest))
 
 
 def group_time_fact(store: Store, group: str, delta_ms: int) -> Fact:
@@ -93,6 +93,16 @@ def pause_group(store: Store, group: str) -> None:
 def resume_group(store: Store, group: str) -> None:
     """Let one group's time go on."""
     _switch(store, group, TimerResumed, "running", "group_resumed")
+
+
+def pause_groups(store: Store) -> None:
+    """Let the time of all groups that run stand still."""
+    _switch_all(store, TimerPaused, "paused", "groups_paused")
+
+
+def resume_groups(store: Store) -> None:
+    """Let the time of all groups that stand still go on."""
+    _switch_all(store, TimerResumed, "running", "groups_resumed")
 
 
 def reset_group(store: Store, group: str) -> None:
@@ -185,6 +195,18 @@ def _switch(
     carry_out(store, [fact], _done("", key, chosen, 1))
 
 
+def _switch_all(store: Store, body: type[TimerRegister], state: TimerState, key: str) -> None:
+    item, visit, groups = _present(store, None)
+    facts: list[Fact] = []
+    for group in groups:
+        view = _view(store, item, group)
+        if view.phase in ACTIVE and store.state.timer(item.id, group.id).state != state:
+            elapsed = view.elapsed_ms
+            facts.append(_register(store, item, visit, group, body, state, elapsed=elapsed))
+    if facts:
+        carry_out(store, facts, Done(key=key))
+
+
 def _extensions(
     store: Store, item: AgendaItem, visit: Visit, groups: list[Group], delta_ms: int
 ) -> tuple[list[Fact], int]:
@@ -204,8 +226,29 @@ def _extensions(
     return facts, largest
 
 
-def _carry_out_extension(store: Store, facts: list[Fact], groups: list[Group], largest: int) -> int:
-    if facts and len(groups) == 1:
+def _beyond(store: Store, item: AgendaItem, group: str, delta_ms: int) -> int | None:
+    """Return when a group given more time is back (UTC ms) if the item ends later for it."""
+    view = group_view(item, store.state.course, store.state.timer(item.id, group), store.now_ms())
+    own = item_view(item, store.state.course, store.state.timer(item.id), store.now_ms())
+    if delta_ms <= 0 or view.ends_at is None or own.ends_at is None:
+        return None
+    back_at = view.ends_at + delta_ms + item.coming_min * MINUTE_MS
+    return back_at if back_at >= own.ends_at + MINUTE_MS else None
+
+
+def _carry_out_extension(
+    store: Store,
+    facts: list[Fact],
+    groups: list[Group],
+    largest: int,
+    beyond: int | None = None,
+) -> int:
+    if facts and beyond is not None:
+        name = groups[0].name.text
+        minutes = max(1, round(largest / MINUTE_MS))
+        parameters = {"group": name, "n": minutes, "time": beyond}
+        carry_out(store, facts, Done(key="group_extended_beyond", parameters=parameters))
+    elif facts and len(groups) == 1:
         carry_out(store, facts, _changed_done("group", largest, group=groups[0].name.text))
     elif facts:
         carry_out(store, facts, _changed_done("groups", largest))
@@ -215,7 +258,7 @@ def _carry_out_extension(store: Store, facts: list[Fact], groups: list[Group], l
 def _changed_done(what: str, delta_ms: int, **parameters: object) -> Done:
     """Return how a change of time is called; it counts in minutes, at least one."""
     key = f"{what}_extended" if delta_ms > 0 else f"{what}_shortened"
-    minutes = max(1, round(abs(delta_ms) / 60_000))
+    minutes = max(1, round(abs(delta_ms) / MINUTE_MS))
     return Done(key=key, parameters={**parameters, "n": minutes})
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from console.commands import signals, timers
 from console.domain.values import AgendaItem, Group
@@ -17,11 +16,20 @@ from console.timers.timer import TimerView, shown_seconds
 from console.viewmodels.calls import WaitingCall, waiting_calls
 from console.viewmodels.citizens import reads_names, seated_present
 from console.viewmodels.desk import Desk
-from console.viewmodels.live_group_row import GroupRow, group_row
+from console.viewmodels.groups_coming import coming_words
+from console.viewmodels.live_group_facts import Line, group_facts, last_notes
+from console.viewmodels.live_group_row import COLUMNS, GroupRow, group_row, tell_group
 from console.viewmodels.row_list import RowList
 from console.words import formats
 
 RUNS = {Phase.RUNNING, Phase.WARNING, Phase.LAST_MINUTE, Phase.OVER}
+#: What is done to all: in which phases, and what has to be written for it.
+_ALL = {
+    "start": ({Phase.READY}, "timer.started"),
+    "pause": (RUNS, "timer.paused"),
+    "resume": ({Phase.PAUSED}, "timer.resumed"),
+    "back": ({Phase.RETURNING}, "timer.returned"),
+}
 
 
 class GroupsViewModel(QObject):
@@ -37,10 +45,13 @@ class GroupsViewModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._people: Counter[str] = Counter()
+        self._noted = last_notes(desk.store.state)
+        self._lines: dict[str, bool] = {}
         self._item: AgendaItem | None = None
         self._views: dict[str, TimerView] = {}
         self._times: list[tuple[Phase, int]] = []
-        self.model: RowList[GroupRow] = RowList(_tell, parent=self)
+        headers = [desk.words(f"signals.group.column_{name}") for name in COLUMNS]
+        self.model: RowList[GroupRow] = RowList(tell_group, headers, parent=self)
         self.form = "none"
         self.summary = ""
         self.state = ""
@@ -69,7 +80,7 @@ class GroupsViewModel(QObject):
         return on is not None and self._item is not None and on.id == self._item.id
 
     def can(self, what: str) -> bool:
-        """Whether "start" or "back" has groups it would act on."""
+        """Whether "start", "pause", "resume" or "back" has groups it would act on."""
         return bool(self._chosen(what))
 
     def view(self, group: str) -> TimerView | None:
@@ -87,6 +98,12 @@ class GroupsViewModel(QObject):
             return self._desk.words("projector.time_up")
         key = "last_minute" if latest <= MINUTE_MS else "five_minutes"
         return self._desk.words(f"projector.{key}")
+
+    def set_lines(self, lines: dict[str, bool]) -> None:
+        """Say for which groups a console is connected (True) or gone (False)."""
+        if lines != self._lines:
+            self._lines = lines
+            self._read()
 
     # what a person does
 
@@ -108,6 +125,21 @@ class GroupsViewModel(QObject):
         if not self._desk.may("timer.extended", group):
             return False
         return self._desk.attempt(timers.extend_group, group, minutes * MINUTE_MS)
+
+    def set_left(self, group: str, left_ms: int) -> bool:
+        """Let a group have so much time left (ms); never less than 0:30."""
+        view = self._views.get(group)
+        if view is None or not self._desk.may("timer.extended", group):
+            return False
+        return self._desk.attempt(timers.extend_group, group, left_ms - view.remaining_ms)
+
+    def pause_all(self) -> bool:
+        """Let the time of all groups stand still; that of the evening goes on."""
+        return bool(self._chosen("pause")) and self._desk.attempt(timers.pause_groups)
+
+    def resume_all(self) -> bool:
+        """Let the time of all groups go on."""
+        return bool(self._chosen("resume")) and self._desk.attempt(timers.resume_groups)
 
     def toggle_pause(self, group: str) -> bool:
         view = self._views.get(group)
@@ -134,17 +166,15 @@ class GroupsViewModel(QObject):
         return bool(chosen) and self._desk.attempt(command, chosen)
 
     def _chosen(self, what: str) -> list[str]:
-        """Return the groups that "start" or "back" would act on."""
-        if what == "start":
-            phase, kind = Phase.READY, "timer.started"
-        else:
-            phase, kind = Phase.RETURNING, "timer.returned"
-        if what == "start" and not self.is_on:
+        """Return the groups that something would be done to."""
+        phases, kind = _ALL[what]
+        course = self._desk.evening.evening.course
+        if what != "back" and (not self.is_on or (what != "start" and course.is_paused)):
             return []
         return [
             group
             for group, view in self._views.items()
-            if view.phase is phase and self._desk.may(kind, group)
+            if view.phase in phases and self._desk.may(kind, group)
         ]
 
     # reading
@@ -154,6 +184,9 @@ class GroupsViewModel(QObject):
             self._seat()
             self._read()
         elif change.touches("signal"):
+            self._read()
+        elif change.touches("note"):
+            self._noted = last_notes(self._desk.store.state)
             self._read()
 
     def _seat(self) -> None:
@@ -194,7 +227,12 @@ class GroupsViewModel(QObject):
         self._show_head()
 
     def _row(self, group: Group, view: TimerView, call: WaitingCall | None) -> GroupRow:
-        return group_row(self._desk, group, view, self._people[group.id], self.is_on, call)
+        line: Line = ""
+        if group.id in self._lines:
+            line = "connected" if self._lines[group.id] else "dark"
+        facts = group_facts(self._desk, group, self._noted.get(group.id), line)
+        people = self._people[group.id]
+        return group_row(self._desk, group, view, people, self.is_on, call, facts)
 
     def _show_head(self) -> None:
         head = (self._form(), self._summary(), *self._state())
@@ -239,18 +277,7 @@ class GroupsViewModel(QObject):
         if gone and self._was_on_last():
             time = formats.clock(self._back_since(), self._desk.zone)
             return words("live.all_back_since", time=time), True
-        return self._coming(), False
-
-    def _coming(self) -> str:
-        """Return when the next group phase is."""
-        words, evening = self._desk.words, self._desk.evening
-        breakouts = {item.id for item in evening.evening.items if item.kind == "breakout"}
-        coming = [row for row in evening.forecast.rows if row.state in {"next", "later"}]
-        first = next((row for row in coming if row.item in breakouts), None)
-        if first is None:
-            return words("live.groups_over") if breakouts else ""
-        time = formats.clock(first.forecast_start, self._desk.zone)
-        return words("live.groups_calm", time=time)
+        return coming_words(self._desk), False
 
     def _back_since(self) -> int:
         timers_ = self._desk.evening.evening.timers
@@ -261,9 +288,3 @@ class GroupsViewModel(QObject):
             if (timer := timers_.get((self._item.id, group))) is not None
         ]
         return max(times, default=0)
-
-
-def _tell(row: GroupRow, _column: int, role: int) -> Any:
-    if role == Qt.ItemDataRole.DisplayRole:
-        return row.name
-    return row.description if role == Qt.ItemDataRole.AccessibleTextRole else None

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.commands import run, timers
 from console.domain.run import END
+from console.sync.status import SyncStatus
 from console.timers.phase import MINUTE_MS, Phase
 from console.timers.timer import shown_seconds
 from console.viewmodels.agenda import AgendaViewModel
@@ -16,6 +17,7 @@ from console.viewmodels.desk import Desk
 from console.viewmodels.groups import GroupsViewModel
 from console.viewmodels.hints import HintsViewModel
 from console.viewmodels.keys import Keys
+from console.viewmodels.live_group_facts import groups_with_a_console
 from console.viewmodels.live_next import NextViewModel
 from console.viewmodels.live_notes import LiveNotesViewModel
 from console.viewmodels.live_now import NowFacts, Primary, now_facts, primary_of, step_of
@@ -96,6 +98,12 @@ class LiveViewModel(QObject):
             return False
         last = course.visits[-2].item
         return self._desk.attempt(run.advance, course.current.id, last)
+
+    def show_exchange(self, status: SyncStatus) -> None:
+        """Say which groups' consoles are connected; of nobody is known while it stands still."""
+        known = status.state in ("synced", "syncing")
+        state = self._desk.store.state
+        self.groups.set_lines(groups_with_a_console(state, status.peers) if known else {})
 
     def sheet(self, item: str) -> ItemSheet:
         """Begin to look at an item, or to change it."""

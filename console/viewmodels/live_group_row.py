@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from msgspec import Struct
+from PySide6.QtCore import Qt
 
 from console.domain.values import Group
 from console.timers.phase import MINUTE_MS, Phase
@@ -10,7 +13,11 @@ from console.timers.timer import TimerView
 from console.viewmodels.calls import WaitingCall
 from console.viewmodels.citizens import reads_names
 from console.viewmodels.desk import Desk
+from console.viewmodels.live_group_facts import GroupFacts
 from console.words import Words, formats
+
+#: The columns of the table, in order.
+COLUMNS: Final = ("name", "topic", "people", "time", "phase", "end", "about")
 
 
 class GroupRow(Struct, frozen=True, kw_only=True):
@@ -36,6 +43,7 @@ class GroupRow(Struct, frozen=True, kw_only=True):
     marks: bool
     pauses: bool
     call: WaitingCall | None = None
+    facts: GroupFacts = GroupFacts()
 
 
 def group_row(
@@ -44,7 +52,8 @@ def group_row(
     view: TimerView,
     people: int,
     is_on: bool,
-    call: WaitingCall | None = None,
+    call: WaitingCall | None,
+    facts: GroupFacts,
 ) -> GroupRow:
     """Return the card of a group; `people`: citizens there, `is_on`: its item is on now."""
     words = desk.words
@@ -66,7 +75,7 @@ def group_row(
         extended=formats.signed_minutes(words, extended) if extended else "",
         elapsed_s=max(0, view.elapsed_ms) // 1000,
         length_s=view.length_ms // 1000,
-        description=_with_call(_spoken(desk, view, phase_words, people_name), call),
+        description=_whole(_spoken(desk, view, phase_words, people_name), call, facts),
         steers=is_on and desk.may("timer.extended", group.id),
         marks=desk.may("timer.returned", group.id),
         # While everything stands still, one group alone cannot go on.
@@ -74,14 +83,14 @@ def group_row(
         and not desk.evening.evening.course.is_paused
         and desk.may("timer.paused", group.id),
         call=call,
+        facts=facts,
     )
 
 
-def _with_call(spoken: str, call: WaitingCall | None) -> str:
-    """Say first what somebody waits for."""
-    if call is None:
-        return spoken
-    return ", ".join((call.title, *call.detail.splitlines(), spoken))
+def _whole(spoken: str, call: WaitingCall | None, facts: GroupFacts) -> str:
+    """Say first what somebody waits for, and last what does not press."""
+    waits = (call.title, *call.detail.splitlines()) if call is not None else ()
+    return ", ".join(part for part in (*waits, spoken, facts.spoken) if part)
 
 
 def _end(desk: Desk, view: TimerView) -> str:
@@ -113,3 +122,17 @@ def _spoken(desk: Desk, view: TimerView, phase: str, people: str) -> str:
         until = formats.clock(view.ends_at, desk.zone)
         text = words("live.group_description", phase=phase, time=minutes, end=until, people=people)
     return text.removesuffix(", ")
+
+
+def tell_group(row: GroupRow, column: int, role: int) -> Any:
+    """Answer a role of a table of groups."""
+    if role == Qt.ItemDataRole.DisplayRole:
+        return _cells(row)[column]
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return row.description if column == 0 else _cells(row)[column]
+    return None
+
+
+def _cells(row: GroupRow) -> tuple[str, ...]:
+    about = row.call.short if row.call is not None else row.facts.last_note
+    return row.name, row.topic, row.people, row.time, row.phase_words, row.end, about

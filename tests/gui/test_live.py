@@ -312,7 +312,8 @@ def test_the_menu_of_a_card_lets_one_group_stand_still(here, qtbot):
     here.key(qtbot, Qt.Key.Key_Return)
     menu = card(here, 1)._menu
     qtbot.waitUntil(menu.isVisible)
-    assert [action.text() for action in menu.actions()] == ["Anhalten", "Ist zurück"]
+    said = [action.text() for action in menu.actions()]
+    assert said == ["Anhalten", "Restzeit setzen auf", "Ist zurück"]
     menu.actions()[0].trigger()
     menu.close()
     here.settle()
@@ -570,7 +571,9 @@ def test_while_everything_stands_still_no_group_can_go_on_alone(here):
     run.pause(here.store)
     here.settle()
     assert card(here, 1)._phase == "paused"
-    assert [what for _, what in card(here, 1)._choices()] == ["back"]
+    said = [part.words for part in card(here, 1)._parts()]
+    assert "Fortsetzen" not in said
+    assert "Ist zurück" in said
 
 
 def test_a_long_title_is_cut_in_the_button_and_whole_for_a_screen_reader(here, qtbot):

@@ -168,7 +168,7 @@ def test_a_second_changes_each_row_once_and_a_beat_between_none(running):
 
 def test_a_card_tells_a_screen_reader_the_whole(running):
     running.go(minutes=16)
-    text = "Noch 5 Minuten, noch 5 Min, bis 18:21, 0 Bürgerinnen und Bürger"
+    text = "Noch 5 Minuten, noch 5 Min, bis 18:21, 0 Bürgerinnen und Bürger, noch keine Notiz"
     assert row(running, 1).description == text
 
 

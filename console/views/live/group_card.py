@@ -2,9 +2,12 @@
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from console.viewmodels.group_menu import group_parts
 from console.viewmodels.groups import GroupRow, GroupsViewModel
+from console.viewmodels.now_menu import Part
+from console.views.live.parts_menu import PartsMenu
 from console.views.theme import Theme
 from console.views.widgets.button import IconButton
 from console.views.widgets.chip import SMALL_HEIGHT, chip_size
@@ -26,7 +29,7 @@ class GroupCard(TimerCard):
         self._groups, self._words = groups, words
         self._row: GroupRow | None = None
         super().__init__(theme, parent)
-        self._menu = QMenu(self)
+        self._menu = PartsMenu(self)
         self._put_menu_button()
         self.minutes_requested.connect(lambda n: groups.change_minutes(self._id(), n))
         self.action_requested.connect(self._act)
@@ -52,10 +55,12 @@ class GroupCard(TimerCard):
             self._fit_extended()
         if before is None or before.call != row.call:
             self._show_call(row)
+        if before is None or before.facts != row.facts:
+            self._show_facts(row)
         if before is None or before.description != row.description:
             self.set_description(row.description)
         if before is None or before.pauses != row.pauses:
-            self._more.setVisible(bool(self._choices()))
+            self._more.setVisible(bool(self._parts()))
         self.set_time(row.time)
         self.set_progress(row.elapsed_s, row.length_s)
 
@@ -73,13 +78,20 @@ class GroupCard(TimerCard):
         self.set_action_words({phase: words(key) for phase, key in actions.items()})
         self._more.set_name(f"{words('live.more')}, {row.name}")
 
+    def _show_facts(self, row: GroupRow) -> None:
+        facts = row.facts
+        said = " · ".join(part for part in (facts.last_note, facts.moderator) if part)
+        icons = {"connected": ("circle-fill", "ok"), "dark": ("circle", "text3")}
+        self.set_about(said, *icons.get(facts.line, ("", "")))
+        self.setToolTip(facts.spoken)
+
     def _show_call(self, row: GroupRow) -> None:
         call = row.call
         if call is None:
             self.set_call("")
         else:
             self.set_call(call.short, call.tone, call.icon)
-        self._more.setVisible(bool(self._choices()))
+        self._more.setVisible(bool(self._parts()))
 
     def set_phase(self, phase: str, chip_text: str) -> None:
         row = self._row
@@ -87,7 +99,7 @@ class GroupCard(TimerCard):
         marks = row is not None and row.marks and phase in _BACK
         self._editable = row is None or row.steers or marks
         super().set_phase(phase, chip_text)
-        self._more.setVisible(bool(self._choices()))
+        self._more.setVisible(bool(self._parts()))
 
     # room
 
@@ -135,45 +147,18 @@ class GroupCard(TimerCard):
         else:
             self._groups.mark_back(self._id(), back=phase == "returning")
 
-    def _choices(self) -> list[tuple[str, str]]:
-        """Return what the menu offers, in words, and what it does; answers come first."""
+    def _parts(self) -> list[Part]:
+        """Return what the menu offers; on the way back the card's button is enough."""
         row = self._row
-        if row is None:
+        if row is None or not (row.phase in _GOING or row.call is not None):
             return []
-        answers = row.call.answers if row.call is not None else ()
-        choices = [(answer.name, answer.reply) for answer in answers]
-        if row.phase not in _GOING:
-            return choices
-        words = self._words
-        if row.pauses:
-            paused = row.phase == "paused"
-            key = "live.resume_group" if paused else "live.pause_group"
-            choices.append((words(key), "pause"))
-        if row.marks:
-            choices.append((words("live.back_group"), "back"))
-        return choices
+        return group_parts(self._groups, self._words, row)
 
     def _open_menu(self) -> None:
-        place = self._more.mapToGlobal(QPoint(0, self._more.height()))
-        self._pop_up(place)
+        self._pop_up(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def _pop_up(self, place: QPoint) -> None:
-        choices = self._choices()
-        if not choices:
-            return
-        self._menu.clear()
-        for words, what in choices:
-            action = self._menu.addAction(words)
-            action.triggered.connect(lambda _=False, what=what: self._choose(what))
-        self._menu.popup(place)
-
-    def _choose(self, what: str) -> None:
-        if what == "pause":
-            self._groups.toggle_pause(self._id())
-        elif what == "back":
-            self._groups.mark_back(self._id(), back=True)
-        else:
-            self._groups.answer(self._id(), what)
+        self._menu.open_at(place, self._parts())
 
     # Qt
 

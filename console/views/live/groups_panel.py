@@ -4,18 +4,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from console.viewmodels.group_menu import all_parts
 from console.viewmodels.groups import GroupsViewModel
 from console.viewmodels.told_groups import ToldGroupsViewModel
 from console.views.live.group_card import GroupCard
+from console.views.live.groups_table import GroupsTable
+from console.views.live.parts_menu import PartsMenu
 from console.views.live.told_lines import ToldLines
 from console.views.theme import Theme
-from console.views.widgets.button import Button
+from console.views.widgets.button import Button, IconButton
 from console.views.widgets.chip import Chip
 from console.views.widgets.panel import Panel
 from console.words import Words
 
 #: More groups than this go into several rows.
 MOST_IN_A_ROW = 8
+#: From so many groups on their cards say less, and from so many they are a table.
+DENSE_FROM, TABLE_FROM = 6, 9
 
 
 class GroupsPanel(Panel):
@@ -44,6 +49,9 @@ class GroupsPanel(Panel):
         self._tell.setAccessibleName(words("signals.tell"))
         self._tell.setToolTip(words("signals.tell"))
         self.told = ToldLines(theme, told)
+        self._more = IconButton(theme, "dots-three", words("live.more"), size="small")
+        self._menu = PartsMenu(self._more)
+        self.table = GroupsTable(theme, groups, words)
         self._told_room = QVBoxLayout()
         self._content = QWidget()
         self._grid = QGridLayout(self._content)
@@ -54,6 +62,7 @@ class GroupsPanel(Panel):
         self._back.clicked.connect(groups.mark_all_back)
         self._copy.clicked.connect(self._on_copy)
         self._tell.clicked.connect(self.told.open_line)
+        self._more.clicked.connect(self._open_menu)
         groups.changed.connect(self._show_head)
         model = groups.model
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.dataChanged):
@@ -65,18 +74,37 @@ class GroupsPanel(Panel):
     def has_cards(self) -> bool:
         return self._groups.form == "cards"
 
+    @property
+    def is_table(self) -> bool:
+        """Whether there are too many groups for cards."""
+        return len(self._groups.rows) >= TABLE_FROM
+
     def card(self, group: str) -> GroupCard | None:
         return self._cards.get(group)
 
+    def focus_group(self, group: str) -> None:
+        """Put the keyboard on a group; on the first when it is not named."""
+        card = self._cards.get(group)
+        if self.is_table:
+            self.table.show_group(group or self._groups.rows[0].id)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif card is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_first()
+
     def focus_first(self) -> None:
-        if self._order:
+        if self.is_table:
+            self.focus_group("")
+        elif self._order:
             self._cards[self._order[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # content
 
     def _follow(self, *_: object) -> None:
-        rows = self._groups.rows
+        rows = [] if self.is_table else self._groups.rows
         wanted = [row.id for row in rows]
+        self._show_form()
         for gone in [group for group in self._cards if group not in wanted]:
             self._cards.pop(gone).deleteLater()
         for row in rows:
@@ -86,6 +114,7 @@ class GroupsPanel(Panel):
                 card = GroupCard(self.theme, self._groups, self._words, row)
                 card.set_compact(self._compact)
                 self._cards[row.id] = card
+            self._cards[row.id].set_dense(len(rows) >= DENSE_FROM)
         if wanted != self._order:
             self._order = wanted
             self._place_cards(force=True)
@@ -105,7 +134,7 @@ class GroupsPanel(Panel):
         )
         self._state.setVisible(bool(groups.state))
         self._show_buttons()
-        self._scroll.setVisible(self.has_cards)
+        self._show_form()
         self.setVisible(groups.form != "none")
 
     def _show_count(self) -> None:
@@ -113,6 +142,17 @@ class GroupsPanel(Panel):
         groups = self._groups
         counts = groups.form == "cards" and not (self._compact and groups.state)
         self.set_count(groups.summary if counts else "")
+
+    def _show_form(self) -> None:
+        shown, table = self.has_cards, self.is_table
+        self._scroll.setVisible(shown and not table)
+        self.table.setVisible(shown and table)
+        if table:
+            self.table.fit_height()
+
+    def _open_menu(self) -> None:
+        place = self._more.mapToGlobal(self._more.rect().bottomLeft())
+        self._menu.open_at(place, all_parts(self._groups, self._words))
 
     def _show_buttons(self) -> None:
         starts = self._groups.can("start")
@@ -123,6 +163,7 @@ class GroupsPanel(Panel):
         self._back.setVisible(self._groups.can("back"))
         self._copy.setVisible(bool(self._groups.copy_text))
         self._tell.setVisible(self._can_tell.can_tell)
+        self._more.setVisible(self._groups.can("pause") or self._groups.can("resume"))
 
     def _on_copy(self) -> None:
         text = self._groups.copy_text
@@ -208,9 +249,10 @@ class GroupsPanel(Panel):
         self._scroll.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)
         self.add_to_header(self._state)
-        for button in (self._start, self._back, self._tell, self._copy):
+        for button in (self._start, self._back, self._tell, self._copy, self._more):
             self.add_trailing(button)
         self._told_room.addWidget(self.told)
         self.body.addLayout(self._told_room)
         self.body.addWidget(self._scroll, 100)
+        self.body.addWidget(self.table, 100)
         self.body.addStretch(1)

@@ -134,11 +134,7 @@ class LiveView(Themed, QWidget):
             self.open_item(entity)
         elif where in {"group", "groups"}:
             self.compact.show_panel(GROUPS_TAB)
-            card = self.groups.card(entity)
-            if card is not None:
-                card.setFocus(Qt.FocusReason.OtherFocusReason)
-            else:
-                self.groups.focus_first()
+            self.groups.focus_group(entity)
 
     # look
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from console.views.painting import rounded_box, smooth
 from console.views.theme import Theme
 from console.views.themed import Themed
+from console.views.widgets.attention import Attention
 from console.views.widgets.button import Button
 from console.views.widgets.chip import Chip
 from console.views.widgets.countdown_label import CountdownLabel
@@ -29,12 +30,16 @@ class TimerCard(Themed, QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._phase, self._compact, self._editable = "ready", False, True
+        self._has_dot = False
         self._name = ElidedLabel(theme, "", "body_strong", least=64)
         self._extended = Chip(theme, small=True)
         self._people_icon = IconLabel(theme, "user", size=14)
         self._people = Label(theme, "", "secondary_medium", "text2", digits=True)
         self._topic = ElidedLabel(theme, "", "secondary", "text2")
         self._call = Chip(theme, small=True)
+        self._dot = IconLabel(theme, "circle", "text3", size=10)
+        self._facts = ElidedLabel(theme, "", "meta", "text2")
+        self._dense = False
         self._time = CountdownLabel(theme, "group_timer")
         self._bar = ZoneBar(theme, slim=True)
         self._chip = Chip(theme, small=True)
@@ -42,12 +47,14 @@ class TimerCard(Themed, QWidget):
         self._steps = {n: Button(theme, _signed(n), size="small") for n in (-1, 1, 2)}
         self._action = Button(theme, "", size="small")
         self._action_words: dict[str, str] = {}
+        self._attention = Attention(self, *self._steps.values(), self._action)
         self._arrange()
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._extended.hide()
         self._call.hide()
+        self._dot.hide()
         self.wear(theme)
         self.set_phase("ready", "")
 
@@ -92,7 +99,27 @@ class TimerCard(Themed, QWidget):
         """What the group asks for, in the place of its topic; empty takes it away."""
         self._call.show_state(text, tone, icon, "solid")
         self._call.setVisible(bool(text))
-        self._topic.setVisible(not text)
+        self._topic.setVisible(not text and not self._dense)
+
+    def set_about(self, text: str, icon: str = "", tone: str = "") -> None:
+        """Who is in charge and the latest note, on wide cards; an icon says who is connected."""
+        self._facts.set_text(text)
+        if icon:
+            self._dot.set_icon(icon, tone)
+        self._has_dot = bool(icon)
+        self._show_about()
+
+    def _show_about(self) -> None:
+        roomy = not self._compact and not self._dense
+        self._facts.setVisible(roomy and bool(self._facts.text()))
+        self._dot.setVisible(roomy and self._has_dot)
+
+    def set_dense(self, dense: bool) -> None:
+        """Only what has to be seen of each of many groups; buttons come with focus or pointer."""
+        if dense != self._dense:
+            self._dense = dense
+            self.restyle()
+            self._show_buttons()
 
     def set_description(self, text: str) -> None:
         """The whole state in one sentence for screen readers."""
@@ -143,7 +170,13 @@ class TimerCard(Themed, QWidget):
         self._time.setContentsMargins(0, px(1 if compact else 8), 0, px(4 if compact else 10))
         self._time.set_role("group_timer_l" if compact else "group_timer")
         for button in (*self._steps.values(), self._action):
-            button.set_size("mini" if compact else "small")
+            button.set_size("mini" if compact or self._dense else "small")
+        if self._dense:
+            self._time.set_role("group_timer_s")
+            self._state.setContentsMargins(0, px(6), 0, px(4))
+            self._time.setContentsMargins(0, 0, 0, px(2))
+        self._known.setSpacing(px(5))
+        self._show_about()
         super().restyle()
 
     def minimumSizeHint(self) -> QSize:
@@ -178,7 +211,8 @@ class TimerCard(Themed, QWidget):
     def _fit_end(self) -> None:
         sides = self._column.contentsMargins().left() + self._column.contentsMargins().right()
         both = self._chip.sizeHint().width() + self._state.spacing() + self._end.sizeHint().width()
-        self._end.setVisible(both + sides <= self.width())
+        away = self._dense and self._attention.is_given
+        self._end.setVisible(both + sides <= self.width() and not away)
 
     # keys
 
@@ -210,6 +244,10 @@ class TimerCard(Themed, QWidget):
         self._about.addWidget(self._call)
         self._about.addStretch(0)
         self._column.addLayout(self._about)
+        self._known = QHBoxLayout()
+        self._known.addWidget(self._dot)
+        self._known.addWidget(self._facts, 1)
+        self._column.addLayout(self._known)
         self._column.addWidget(self._time)
         self._column.addWidget(self._bar)
         self._column.addLayout(self._state)
@@ -219,20 +257,25 @@ class TimerCard(Themed, QWidget):
     def _connect(self) -> None:
         for minutes, button in self._steps.items():
             button.clicked.connect(lambda _=False, n=minutes: self.minutes_requested.emit(n))
+        self._attention.changed.connect(lambda _: self._show_buttons())
         self._action.clicked.connect(lambda: self.action_requested.emit(self._phase))
 
     def _shows_steps(self) -> bool:
         return self._editable and self._phase not in ACTIONS
 
     def _show_buttons(self) -> None:
+        away = self._dense and not self._attention.is_given
+        self._chip.setVisible(away or not self._dense)
+        self._fit_end()
+        self._topic.setVisible(self._call.isHidden() and not self._dense)
         for button in self._steps.values():
-            button.setVisible(self._shows_steps())
+            button.setVisible(self._shows_steps() and not away)
         words = self._action_words.get(self._phase, "")
         self._action.set_text(words)
         self._action.set_icon(ACTIONS.get(self._phase, ""))
         name = self._name.text()
         self._action.setAccessibleName(f"{words}, {name}" if name else words)
-        self._action.setVisible(self._editable and bool(words))
+        self._action.setVisible(self._editable and bool(words) and not away)
 
 
 def _signed(minutes: int) -> str:
