@@ -12,6 +12,7 @@ from console.viewmodels.acts import Act
 from console.viewmodels.run_sheet import RunSheetFiles
 
 if TYPE_CHECKING:
+    from console.viewmodels.run_sheet_reading import RunSheetReading
     from console.views.run_sheet.run_sheet_sheet import RunSheetSheet
 
 
@@ -32,11 +33,18 @@ class RunSheetDesk(QObject):
         return RunSheetFiles(self._session.desk, parent=self)
 
     @cached_property
+    def reading(self) -> RunSheetReading:
+        from console.viewmodels.run_sheet_reading import RunSheetReading
+
+        return RunSheetReading(self._session.desk, self)
+
+    @cached_property
     def sheet(self) -> RunSheetSheet:
         from console.views.run_sheet.run_sheet_sheet import RunSheetSheet
 
         window = self._session.window
-        return RunSheetSheet(window.theme, window.frame.sheet_host, self.files)
+        host = window.frame.sheet_host
+        return RunSheetSheet(window.theme, host, self.files, self.reading)
 
     def open(self) -> None:
         """Show the sheet."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from console.views.main_window import LIVE, RESULTS
 from tests.app.consoles import WORDS, Console, on_console
@@ -35,5 +37,27 @@ def test_the_sheet_is_opened_from_the_agenda_from_the_results_and_by_name(home, 
         session.desk.evening.ticked.connect(one._on_news)
         await one.until(lambda: opened(one))
         assert one.window.focusWidget() is one.app.place.run_sheet.sheet.save.buttons[0]
+
+    on_console(home, test)
+
+
+def test_a_table_is_read_looked_at_and_taken_over_by_keys(home, tmp_path):
+    path = tmp_path / "Plan.csv"
+    path.write_text("Dauer;Titel\n5;Auftakt\n10;Ende\n")
+
+    async def test(one: Console) -> None:
+        one.app.open_sample()
+        await one.settled()
+        desk = one.app.place.run_sheet
+        desk.open()
+        part = desk.sheet.read
+        before = len(one.store.state.agenda())
+        part.read(str(path))
+        assert part.take.isVisible()
+        assert one.window.focusWidget() is part.take
+        assert len(one.store.state.agenda()) == before
+        QTest.keyClick(part.take, Qt.Key.Key_Return)
+        assert [item.title.text for item in one.store.state.agenda()] == ["Auftakt", "Ende"]
+        assert not part.take.isVisible()
 
     on_console(home, test)
