@@ -74,6 +74,7 @@ class Pages(QObject):
         view = LiveView(self._window.theme, self.live_model, self._host)
         view.notes_requested.connect(self.open_note)
         view.roster_requested.connect(self._open_roster)
+        view.next.prompter_wanted.connect(self.reading.open_prompter)
         return view
 
     @cached_property

@@ -6,7 +6,9 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.values import AgendaItem
+from console.storage.change import Change
 from console.viewmodels.desk import Desk
+from console.viewmodels.ticks import Tick, may_tick, set_tick, ticks_of
 from console.words import formats
 
 
@@ -26,6 +28,7 @@ class NextFacts(Struct, frozen=True, kw_only=True):
     question: str = ""
     said: str = ""
     cues: tuple[Cue, ...] = ()
+    ticks: tuple[Tick, ...] = ()
 
 
 class NextViewModel(QObject):
@@ -41,6 +44,20 @@ class NextViewModel(QObject):
         self._read()
         desk.evening.changed.connect(self._read)
         desk.evening.ticked.connect(self._on_tick)
+        desk.bridge.changed.connect(self._on_change)
+
+    @property
+    def may_tick(self) -> bool:
+        """Whether who works here may tick lines."""
+        return may_tick(self._desk)
+
+    def tick(self, line: Tick, *, ticked: bool) -> bool:
+        """Tick a line, or take the tick away; all consoles see who did."""
+        return set_tick(self._desk, line, ticked=ticked)
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches("check", "member"):
+            self._read()
 
     def _on_tick(self) -> None:
         if self._desk.evening.now // 1000 != self._second:
@@ -69,6 +86,7 @@ class NextViewModel(QObject):
             question=item.question.text,
             said=item.said.text,
             cues=tuple(self._cues(item)),
+            ticks=ticks_of(self._desk, item.id),
         )
 
     def _cues(self, item: AgendaItem) -> list[Cue]:

@@ -5,28 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
-from console.commands.checks import is_ticked, tick
-from console.domain.ids import check_id
 from console.domain.values import AgendaItem
 from console.storage.change import Change
-from console.templates import tick_list
 from console.timers.phase import MINUTE_MS
 from console.viewmodels.desk import Desk
 from console.viewmodels.live_next import Cue
-from console.viewmodels.peers import readable
-from console.viewmodels.shell import initials
+from console.viewmodels.ticks import Tick, may_tick, set_tick, ticks_of
 from console.words import Words, formats
-
-
-class Tick(Struct, frozen=True, kw_only=True):
-    """A line of the tick list; `by` is who ticked it and when, `initials` that person's."""
-
-    item: str
-    line: str
-    text: str
-    ticked: bool
-    by: str = ""
-    initials: str = ""
 
 
 class Speech(Struct, frozen=True, kw_only=True):
@@ -39,27 +24,6 @@ class Speech(Struct, frozen=True, kw_only=True):
     said: str
     cues: tuple[Cue, ...]
     ticks: tuple[Tick, ...]
-
-
-def ticks_of(desk: Desk, item: str) -> tuple[Tick, ...]:
-    """Return the tick list of an item as it stands now."""
-    store = desk.store
-    return tuple(
-        _tick(desk, item, line.key, line.text, ticked=is_ticked(store, item, line.key))
-        for line in tick_list(store.state.dialogue_id, item)
-    )
-
-
-def _tick(desk: Desk, item: str, line: str, text: str, *, ticked: bool) -> Tick:
-    if not ticked:
-        return Tick(item=item, line=line, text=text, ticked=False)
-    last = desk.store.entity("check", check_id(item, line)).live[-1]
-    member = desk.store.state.members.get(last.by)
-    name = readable(member.name) if member is not None else ""
-    name = name or desk.words(f"shell.role.{last.role or 'observer'}")
-    time = formats.clock(last.instant, desk.zone)
-    by = desk.words("prompter.ticked_by", name=name, time=time)
-    return Tick(item=item, line=line, text=text, ticked=True, by=by, initials=initials(name))
 
 
 class PrompterViewModel(QObject):
@@ -85,11 +49,11 @@ class PrompterViewModel(QObject):
     @property
     def may_tick(self) -> bool:
         """Whether who works here may tick lines."""
-        return self._desk.may("check.ticked")
+        return may_tick(self._desk)
 
     def tick(self, line: Tick, *, ticked: bool) -> bool:
         """Tick a line, or take the tick away; all consoles see who did."""
-        return self._desk.attempt(tick, line.item, line.line, line.text, ticked=ticked)
+        return set_tick(self._desk, line, ticked=ticked)
 
     # reading
 

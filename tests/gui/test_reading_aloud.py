@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from console.app.reading_aloud import ReadingAloud
 from console.commands import agenda
 from console.templates import Line, emergency_cards
-from console.viewmodels import prompter as module
+from console.viewmodels import ticks as module
 from console.views.live.emergency_print import paint_cards
 from console.views.live.prompter_sheet import PrompterSheet
 from console.words import Words
@@ -130,3 +130,18 @@ def test_the_floor_is_given_by_keys_and_the_due_text_stands_out(
     here.key(qtbot, Qt.Key.Key_Space)
     assert sheet.copies["end"].text() == "Kopiert"
     assert names_without_words(sheet) == []
+
+
+def test_danach_has_the_list_to_tick_and_leads_to_the_prompter(
+    here: LiveWindow, qtbot: QtBot
+) -> None:
+    panel = here.view.next
+    (line,) = panel.ticks.values()
+    line.box.setFocus(Qt.FocusReason.TabFocusReason)
+    here.key(qtbot, Qt.Key.Key_Space)
+    assert line.box.isChecked()
+    assert focus() is line.box
+    with qtbot.waitSignal(panel.prompter_wanted):
+        panel.read.click()
+    here.to_item(1)
+    assert panel.ticks == {}

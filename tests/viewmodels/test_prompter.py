@@ -9,7 +9,7 @@ import pytest
 
 from console.commands import agenda
 from console.templates import Line
-from console.viewmodels import prompter as module
+from console.viewmodels import ticks as module
 from console.viewmodels.prompter import PrompterViewModel
 from tests.small_dialogue import item_id
 from tests.viewmodels.live_desk import LiveDesk

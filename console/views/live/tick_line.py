@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from console.viewmodels.prompter import Tick
+from console.viewmodels.ticks import Tick
 from console.views.theme import Theme
 from console.views.themed import Themed
 from console.views.widgets.avatar import Avatar
