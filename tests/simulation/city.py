@@ -53,6 +53,8 @@ class City:
         self.restores = 0
         #: Devices that may hand in what they have, and nothing more.
         self.revoked: set[str] = set()
+        #: What a lead took over, in this log or in one that was lost.
+        self.adopted: set[str] = set()
 
     def close(self) -> None:
         self._db.close()
@@ -121,6 +123,7 @@ class City:
         self._admit(device)
         self._transact(lambda log: set_aside(sets_aside, log), "")
         lead = Author(member=member, device=device)
+        self.adopted.update(adopts)
         return self._transact(lambda log: adopt(adopts, lead, log, now), dies)[1]
 
     def parked(self) -> list[Parked]:

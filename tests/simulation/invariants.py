@@ -42,7 +42,7 @@ def check(world: World) -> None:
     _log_is_gapless_and_chained(world, records)
     _actions_are_whole(world, records)
     _bytes_are_those_that_were_made(world, records)
-    rights.nothing_forbidden_is_in(records)
+    rights.nothing_forbidden_is_in(records, world.city.adopted)
     entries = _entries(records)
     reference = _folded(world.city.dialogue, entries)
     _order_does_not_matter(world, records, reference)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from typing import Any
 
 import msgspec
@@ -36,8 +37,11 @@ def _rank(record: Record, head: Head) -> tuple[Any, ...]:
     return (min(head.hlc[0], first + 60_000), *head.hlc[1:], head.op_id)
 
 
-def nothing_forbidden_is_in(records: list[Record]) -> None:
-    """Everything in the log was written by somebody who might write it at that time."""
+def nothing_forbidden_is_in(records: list[Record], adopted: Container[str]) -> None:
+    """Everything in the log was written by somebody who might write it at that time.
+
+    `adopted` are operations that a lead took over once: they may come back after a restore.
+    """
     members: dict[str, Who] = {}
     scopes: dict[str, str | None] = {}
     for record in records:
@@ -61,7 +65,8 @@ def nothing_forbidden_is_in(records: list[Record]) -> None:
             assert right, f"{who.role} wrote {head.kind} into {head.scope}"
         elif record.origin.via != record.origin.device and record.origin.role != "city":
             # What its own author handed in was denied, and stands by the right of who adopted it.
-            assert may(Who(record.origin.role), head), f"{record.origin.role} wrote {head.kind}"
+            right = may(Who(record.origin.role), head) or head.op_id in adopted
+            assert right, f"{record.origin.role} wrote {head.kind}"
         if head.kind == "lead.claimed":
             members[head.entity].leads = True
 
