@@ -19,6 +19,8 @@ APPLICATION_ID: Final = 0x4449414C
 SUFFIX: Final = ".dialogpult"
 
 _PRAGMAS: Final = (
+    # Files are mailed: what is in one may have been put there by anybody.
+    "PRAGMA trusted_schema = OFF",
     "PRAGMA busy_timeout = 0",
     # One process per file; it also keeps the write-ahead index off shared memory.
     "PRAGMA locking_mode = EXCLUSIVE",
@@ -32,8 +34,13 @@ _PRAGMAS: Final = (
     "PRAGMA foreign_keys = 1",
     "PRAGMA secure_delete = 1",
 )
-
-
+#: How SQLite writes down what holds data and does nothing.
+_PASSIVE: Final = (
+    "CREATE TABLE ",
+    "CREATE INDEX ",
+    "CREATE UNIQUE INDEX ",
+    "CREATE VIRTUAL TABLE notes_search ",
+)
 _CODES: Final = {
     sqlite3.SQLITE_FULL: "disk_full",
     sqlite3.SQLITE_BUSY: "file_in_use",
@@ -131,8 +138,21 @@ def closing_on_failure(db: Database) -> Generator[None]:
         raise
 
 
+def _acts_by_itself(db: Database) -> bool:
+    """Tell whether a file has triggers, views, or anything else than tables and their indexes.
+
+    Whoever writes the list of what a file has can call a thing otherwise: SQLite goes by what the
+    statement says.
+    """
+    rows = db.execute("SELECT type, sql FROM sqlite_schema").fetchall()
+    return any(
+        kind not in ("table", "index") or not (sql or _PASSIVE[0]).startswith(_PASSIVE)
+        for kind, sql in rows
+    )
+
+
 def _prepare(db: Database, path: Path, *, create: bool) -> None:
-    if not create and _pragma(db, "application_id") != APPLICATION_ID:
+    if not create and (_pragma(db, "application_id") != APPLICATION_ID or _acts_by_itself(db)):
         raise KnownFailure("file_not_a_dialogue", path=path.name)
     version = _pragma(db, "user_version")
     if version > VERSION:

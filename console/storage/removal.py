@@ -16,6 +16,8 @@ from console.storage.connection import SUFFIX
 _BESIDE: Final = ("-wal", "-shm", "-journal", ".partial", ".partial-journal", ".partial-wal")
 _BLOCK: Final = 1 << 20
 _UNSENT: Final = "SELECT count(*) FROM ops WHERE seq IS NULL AND handed_over = 0"
+#: A file that somebody sent may name functions in what looks like a table.
+_TRUST_NOTHING: Final = "PRAGMA trusted_schema = OFF"
 log = logging.getLogger(__name__)
 
 
@@ -27,6 +29,7 @@ def dialogue_of(path: Path) -> str | None:
     try:
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as db:
+            db.execute(_TRUST_NOTHING)
             row = db.execute("SELECT dialogue FROM sync").fetchone()
     except (sqlite3.Error, OSError):
         return None
@@ -60,6 +63,7 @@ def unsent_in(path: Path) -> int:
     """
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as db:
+            db.execute(_TRUST_NOTHING)
             return int(db.execute(_UNSENT).fetchone()[0])
     except sqlite3.Error:
         return 0

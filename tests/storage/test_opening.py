@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
@@ -76,6 +77,40 @@ def test_a_file_of_a_newer_program_is_refused_and_stays_as_it_was(file: Path) ->
     before = file.read_bytes()
     assert code_of(file) == "file_newer"
     assert file.read_bytes()[100:] == before[100:]
+
+
+DELETES: Final = "TRIGGER gone AFTER INSERT ON ops BEGIN DELETE FROM notes; END"
+SHOWS: Final = "VIEW shown AS SELECT * FROM ops"
+
+
+@pytest.mark.parametrize("what", [DELETES, SHOWS])
+def test_a_file_that_does_something_by_itself_is_not_a_dialogue(file: Path, what: str) -> None:
+    """People mail these files: what is in one besides the tables is somebody else's program."""
+    changed(file, f"CREATE {what}")
+    before = contents(file)
+    assert code_of(file) == "file_not_a_dialogue"
+    assert contents(file) == before
+
+
+def test_what_a_file_does_by_itself_is_known_under_any_name(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA writable_schema = 1")
+        row = ["Trigger", "gone", "ops", 0, f"create {DELETES}"]
+        connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", row)
+        connection.commit()
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    assert code_of(file) == "file_not_a_dialogue"
+
+
+def test_functions_that_a_file_names_are_not_trusted(file: Path) -> None:
+    with closing(Store.open(file, MovedClock(), WHO)) as store:
+        assert store._writer.db.execute("PRAGMA trusted_schema").fetchone() == (0,)
+
+
+def contents(file: Path) -> list[Any]:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute("SELECT * FROM ops JOIN notes ON entity = id").fetchall()
 
 
 def test_a_damaged_file_is_damaged(file: Path) -> None:
