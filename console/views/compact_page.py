@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from console.views.theme import Theme
@@ -92,6 +93,11 @@ class CompactPage(Themed, QScrollArea):
         self._column.setSpacing(self.theme.px(12))
         self._stack.setMinimumHeight(self.theme.px(210))
         super().restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # One panel that would like to be wider must not push the others out of sight.
+        self._content.setMaximumWidth(self.viewport().width())
+        super().resizeEvent(event)
 
     def _choose(self, number: int) -> None:
         self._stack.setCurrentIndex(number)

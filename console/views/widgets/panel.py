@@ -106,9 +106,15 @@ class Panel(Themed, QWidget):
         return self._title
 
     def set_count(self, text: str) -> None:
-        """Quiet text after the title, such as "5 Gruppen"."""
+        """Quiet text after the title, such as "5 Gruppen"; it is left out rather than cut."""
         self._count.set_text(text)
-        self._count.setVisible(bool(text))
+        self._fit_count()
+
+    def _fit_count(self) -> None:
+        line, count = self._header_layout, self._count
+        own = count.sizeHint().width() + line.spacing()
+        others = line.minimumSize().width() - (0 if count.isHidden() else own)
+        count.setVisible(bool(count.text()) and others + own <= self.width())
 
     def set_badge(self, text: str, tone: str = "inverse") -> None:
         """A filled number after the title for things that want a look; empty hides it."""
@@ -186,6 +192,7 @@ class Panel(Themed, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_count()
         self._refresh_ground()
 
     def showEvent(self, event: QShowEvent) -> None:
