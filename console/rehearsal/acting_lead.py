@@ -14,7 +14,10 @@ class ActingLead(Acting):
         """F5, and see that the expected item is on."""
         wanted = END if expect == "end" else self.item(expect)
         # What counts is on screen since a moment: the program asks for 300 ms.
-        self.session.pages.live_model.press_primary()
+        if self._has_strip:
+            self.session.pages.mini.strip.content.go.click()
+        else:
+            self.session.pages.live_model.press_primary()
         await self.turn()
         current = self.store.state.course.current
         self.expect(current is not None and current.item == wanted, f"{expect} is on")
@@ -32,8 +35,26 @@ class ActingLead(Acting):
     async def do_extend(self, minutes: int) -> None:
         """F7 to F9."""
         given = self._given()
-        self.expect(self.session.pages.live_model.change_minutes(minutes), "time is changed")
+        if self._has_strip and minutes == 1:
+            self.session.pages.mini.strip.content.plus.click()
+        else:
+            self.expect(self.session.pages.live_model.change_minutes(minutes), "time is changed")
         await self._write_given(given)
+
+    async def do_strip(self, shown: bool) -> None:
+        """Change to the Mini-Pult, above the conference, or back to the whole console."""
+        mini = self.session.pages.mini
+        if mini.model.is_shown != shown:
+            mini.toggle()
+        await self.turn()
+        self.expect(mini.strip.isVisible() == shown, "the strip is there" if shown else "no strip")
+        if shown:
+            now = self.session.pages.live_model.now
+            self.expect(mini.strip.content.time.text() == now.countdown, "the strip has the time")
+
+    @property
+    def _has_strip(self) -> bool:
+        return self.session.pages.mini.model.is_shown
 
     async def do_extend_group(self, key: str, group: int, minutes: int) -> None:
         """+ on a group's card."""

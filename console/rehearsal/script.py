@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from random import Random
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 
@@ -38,6 +38,10 @@ class Casting(Struct, frozen=True, kw_only=True):
     faults: bool = False
 
 
+#: The items in which the lead changes to the Mini-Pult, and back to the whole console.
+_STRIP: Final = {"input": True, "points": False}
+
+
 def write(casting: Casting) -> list[Step]:
     """Return all steps in order of time; the same casting gives the same steps."""
     random = Random(casting.seed)
@@ -61,6 +65,10 @@ def _course(items: list[Stretch], casting: Casting) -> Iterable[Step]:
     yield Step(at=-19 * MINUTE, actor="lead", do="undo")
     for item in items:
         yield Step(at=item.begins, actor="lead", do="primary", args={"expect": item.key})
+        if item.key in _STRIP:
+            # From the speech of the city on the conference fills the lead's screen.
+            shown = _STRIP[item.key]
+            yield Step(at=item.at(0.1), actor="lead", do="strip", args={"shown": shown})
         if item.kind == "breakout":
             yield from _round(item, casting.groups)
         elif item.key == "break":
