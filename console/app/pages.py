@@ -124,6 +124,18 @@ class Pages(QObject):
             Act("plus_one", "F8", lambda: live.change_minutes(1), repeat=True),
             Act("plus_two", "F9", lambda: live.change_minutes(2), repeat=True),
             Act("pause", "Ctrl+P", live.toggle_pause),
+            Act(
+                "start_groups",
+                "Ctrl+Shift+S",
+                live.groups.start_all,
+                possible=lambda: live.groups.can("start"),
+            ),
+            Act(
+                "groups_back",
+                "Ctrl+Shift+P",
+                live.groups.mark_all_back,
+                possible=lambda: live.groups.can("back"),
+            ),
             Act("now_menu", "Ctrl+J", self._open_now_menu, possible=lambda: live.menu.is_offered),
             Act("catch_up", "Ctrl+Shift+A", self._catch_up),
             *signal_acts(self._window, self),
