@@ -28,6 +28,12 @@ def signal_acts(window: MainWindow, pages: Pages) -> list[Act]:
                 possible=lambda: told.can_tell,
             ),
             Act(
+                "report",
+                "Ctrl+Shift+B",
+                live.reports.step,
+                possible=lambda: live.reports.can_begin or bool(live.reports.next_words),
+            ),
+            Act(
                 "announce",
                 "Ctrl+Shift+K",
                 announcements.step,

@@ -17,6 +17,7 @@ from console.viewmodels.desk import Desk
 from console.viewmodels.groups import GroupsViewModel
 from console.viewmodels.hints import HintsViewModel
 from console.viewmodels.keys import Keys
+from console.viewmodels.live_closing import ClosingViewModel
 from console.viewmodels.live_group_facts import groups_with_a_console
 from console.viewmodels.live_next import NextViewModel
 from console.viewmodels.live_notes import LiveNotesViewModel
@@ -26,6 +27,7 @@ from console.viewmodels.live_press import PressGuard
 from console.viewmodels.live_ready import ReadyViewModel
 from console.viewmodels.live_sheet import ItemSheet
 from console.viewmodels.now_menu import NowMenu
+from console.viewmodels.reports import ReportsViewModel
 from console.viewmodels.told_groups import ToldGroupsViewModel
 from console.words import Words
 
@@ -50,12 +52,14 @@ class LiveViewModel(QObject):
         self.groups = GroupsViewModel(desk, self)
         self.calls = CallsViewModel(desk, self)
         self.told = ToldGroupsViewModel(desk, self)
+        self.reports = ReportsViewModel(desk, self)
         self.announcements = AnnouncementsViewModel(desk, self)
         self.hints = HintsViewModel(desk, self)
         self.next = NextViewModel(desk, self)
         self.notes = LiveNotesViewModel(desk, self)
         self.people = PeopleViewModel(desk, self)
         self.ready = ReadyViewModel(desk, self)
+        self.closing = ClosingViewModel(desk, self)
         self.menu = NowMenu(desk, self)
         self.now: NowFacts = now_facts(desk, self.people.tally)
         self.primary: Primary | None = None

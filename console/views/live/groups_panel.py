@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from console.viewmodels.group_menu import all_parts
 from console.viewmodels.groups import GroupsViewModel
+from console.viewmodels.reports import ReportsViewModel
 from console.viewmodels.told_groups import ToldGroupsViewModel
 from console.views.live.group_card import GroupCard
 from console.views.live.groups_table import GroupsTable
 from console.views.live.parts_menu import PartsMenu
+from console.views.live.reports_line import ReportsLine
 from console.views.live.told_lines import ToldLines
 from console.views.theme import Theme
 from console.views.widgets.button import Button, IconButton
@@ -33,10 +35,14 @@ class GroupsPanel(Panel):
         theme: Theme,
         groups: GroupsViewModel,
         told: ToldGroupsViewModel,
+        reports: ReportsViewModel,
         words: Words,
         parent: QWidget | None = None,
     ) -> None:
         self._groups, self._words, self._can_tell = groups, words, told
+        self._reports = reports
+        self._begin = Button(theme, words("reports.begin"), size="small", icon="microphone")
+        self.reporting = ReportsLine(theme, reports)
         self._cards: dict[str, GroupCard] = {}
         self._order: list[str] = []
         self._across = 0
@@ -63,6 +69,8 @@ class GroupsPanel(Panel):
         self._copy.clicked.connect(self._on_copy)
         self._tell.clicked.connect(self.told.open_line)
         self._more.clicked.connect(self._open_menu)
+        self._begin.clicked.connect(reports.step)
+        reports.changed.connect(self._show_buttons)
         groups.changed.connect(self._show_head)
         model = groups.model
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.dataChanged):
@@ -163,6 +171,7 @@ class GroupsPanel(Panel):
         self._back.setVisible(self._groups.can("back"))
         self._copy.setVisible(bool(self._groups.copy_text))
         self._tell.setVisible(self._can_tell.can_tell)
+        self._begin.setVisible(self._reports.can_begin)
         self._more.setVisible(self._groups.can("pause") or self._groups.can("resume"))
 
     def _on_copy(self) -> None:
@@ -249,8 +258,9 @@ class GroupsPanel(Panel):
         self._scroll.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)
         self.add_to_header(self._state)
-        for button in (self._start, self._back, self._tell, self._copy, self._more):
+        for button in (self._start, self._back, self._begin, self._tell, self._copy, self._more):
             self.add_trailing(button)
+        self._told_room.addWidget(self.reporting)
         self._told_room.addWidget(self.told)
         self.body.addLayout(self._told_room)
         self.body.addWidget(self._scroll, 100)
