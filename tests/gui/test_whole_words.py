@@ -112,33 +112,26 @@ def half_hidden(root: QWidget) -> list[str]:
 
 
 @pytest.fixture(
-    scope="module",
     params=[(at, language, scale) for at in TIMES for language in ("de", "en")
             for scale in (1.0, 2.0)], ids=str,
 )  # fmt: skip
-def evening(request, qapp, tmp_path_factory) -> Iterator[Evening]:
+def evening(request, qapp, tmp_path: Path) -> Iterator[Evening]:
     qapp.setStyle("Fusion")
-    one = Evening(tmp_path_factory.mktemp("evening"), *request.param)
+    one = Evening(tmp_path, *request.param)
     yield one
     one.close()
 
 
-def test_every_view_shows_whole_words(evening: Evening) -> None:
-    found = {}
+def test_every_view_and_sheet_shows_whole_words(evening: Evening) -> None:
+    found, frame = {}, evening.window.frame
     for name, number in VIEWS.items():
         evening.window.open_view(number)
         evening.settle()
-        frame = evening.window.frame
         found[name] = [*cut_words(frame), *half_hidden(frame)]
-    assert {name: cut for name, cut in found.items() if cut} == {}
-
-
-def test_every_sheet_shows_whole_words(evening: Evening) -> None:
-    found = {}
     for name in SHEETS:
         getattr(evening.commanding, name)()
         evening.settle()
-        (sheet,) = (one for one in seen(evening.window.frame, Sheet) if one.is_open())
+        (sheet,) = (one for one in seen(frame, Sheet) if one.is_open())
         assert seen(sheet, Label)
         found[name] = cut_words(sheet)
         getattr(evening.commanding, name)()
