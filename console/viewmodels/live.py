@@ -17,7 +17,6 @@ from console.viewmodels.desk import Desk
 from console.viewmodels.groups import GroupsViewModel
 from console.viewmodels.hints import HintsViewModel
 from console.viewmodels.keys import Keys
-from console.viewmodels.live_closing import ClosingViewModel
 from console.viewmodels.live_group_facts import groups_with_a_console
 from console.viewmodels.live_next import NextViewModel
 from console.viewmodels.live_notes import LiveNotesViewModel
@@ -59,7 +58,6 @@ class LiveViewModel(QObject):
         self.notes = LiveNotesViewModel(desk, self)
         self.people = PeopleViewModel(desk, self)
         self.ready = ReadyViewModel(desk, self)
-        self.closing = ClosingViewModel(desk, self)
         self.menu = NowMenu(desk, self)
         self.now: NowFacts = now_facts(desk, self.people.tally)
         self.primary: Primary | None = None
