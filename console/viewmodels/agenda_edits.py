@@ -15,14 +15,8 @@ from console.viewmodels.desk import Desk
 NEW_MIN = 5
 #: The acts in the order of the menu.
 ACTS = ("open", "jump", "up", "down", "before", "after", "copy", "skip", "remove")
-#: The keys of what blocks listen to themselves, as their parts are called.
-KEYS = {
-    "open": ("Return",),
-    "jump": ("Ctrl", "Shift", "Return"),
-    "up": ("Alt", "Up"),
-    "down": ("Alt", "Down"),
-    "skip": ("Del",),
-}
+#: The acts that keys of one's own choice do, and what they are called among the keys.
+KEYS = {"jump": "item_jump", "up": "item_up", "down": "item_down", "skip": "item_skip"}
 
 
 class ItemAct(Struct, frozen=True):
@@ -49,6 +43,11 @@ class AgendaEdits(QObject):
     def acts(self, item: str) -> list[ItemAct]:
         """Return what can be done with an item by who works here; of nothing, no menu opens."""
         return [self._act(code, item) for code in ACTS if self.can(code, item)]
+
+    def act_of(self, pressed: str) -> str:
+        """Return the act that keys mean on an item, as Qt writes them; empty for none."""
+        keys = self._desk.keys
+        return next((code for code, name in KEYS.items() if keys.of(name) == pressed), "")
 
     def name(self, item: str) -> str:
         """Return what the menu of an item is called."""
@@ -156,7 +155,9 @@ class AgendaEdits(QObject):
     def _act(self, code: str, item: str) -> ItemAct:
         words = self._desk.words
         named = "unskip" if code == "skip" and self._found(item).skipped else code
-        keys = "+".join(words(f"shell.key.{key}") for key in KEYS.get(code, ()))
+        keys = words("shell.key.Return") if code == "open" else ""
+        if code in KEYS:
+            keys = self._desk.keys.label(KEYS[code])
         return ItemAct(code, words(f"agenda.act.{named}"), keys)
 
     def _neighbour(self, item: str, way: str) -> str | None:

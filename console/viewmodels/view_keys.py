@@ -34,6 +34,10 @@ _COLUMNS = tuple(
 VIEW_KEYS: Final = (
     ViewKey("group_longer", ("in_live",), "+", fixed=True),
     ViewKey("group_shorter", ("in_live",), "-", fixed=True),
+    ViewKey("item_jump", ("in_live",), "Ctrl+Shift+Return", in_list=True),
+    ViewKey("item_up", ("in_live",), "Alt+Up", in_list=True),
+    ViewKey("item_down", ("in_live",), "Alt+Down", in_list=True),
+    ViewKey("item_skip", ("in_live",), "Del", fixed=True),
     ViewKey("search", ("in_notes", "in_roster"), "Ctrl+F"),
     ViewKey("origin", ("in_notes",), "Alt+G"),
     *_COLUMNS,

@@ -165,3 +165,19 @@ def test_a_long_title_takes_two_lines_in_the_list(here: LiveWindow) -> None:
     assert long.height() > short.height()
     long.grab()
     assert long.toolTip() == ""
+
+
+def test_a_key_that_was_changed_does_it_and_stands_in_the_menu(
+    here: LiveWindow, qtbot: QtBot
+) -> None:
+    keys = here.here.desk.keys
+    assert keys.change("item_down", "Ctrl+Down") == ""
+    block(here, 1).setFocus()
+    press(here, qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert order(here) == [1, 2, 3]
+    block(here, 1).setFocus()
+    press(here, qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert order(here) == [2, 1, 3]
+    menu = menu_of(here, 1)
+    assert next(a for a in menu.actions() if a.data() == "down").text().endswith("Strg+Ab")
+    menu.close()

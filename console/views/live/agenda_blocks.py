@@ -59,7 +59,7 @@ class AgendaBlocks(QObject):
         if block is not None:
             block.show_row(row)
             return block
-        block = AgendaItemBlock(self._theme, row, self._host)
+        block = AgendaItemBlock(self._theme, row, self._agenda.edits.act_of, self._host)
         block.set_upright(self._upright)
         block.clicked.connect(self._then(self._open, row.id))
         block.act_requested.connect(lambda code, item=row.id: self._act(code, item))

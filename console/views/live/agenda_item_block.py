@@ -1,10 +1,13 @@
 """One item of the Ablauf as a block that the keyboard walks through."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.viewmodels.agenda import AgendaRow
+from console.views.shortcuts import pressed_keys
 from console.views.theme import Theme
 from console.views.widgets.agenda_block import AgendaBlock
 
@@ -14,15 +17,15 @@ _WALK = {
     Qt.Key.Key_Home: "first",
     Qt.Key.Key_End: "last",
 }
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_JUMP = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+#: Acts that go on while their key is held.
+_HELD = {"up", "down"}
 
 
 class AgendaItemBlock(AgendaBlock):
-    """Enter or a click opens the item, Strg+Umschalt+Eingabe goes to it, Entf leaves it out.
+    """Enter or a click opens the item; at first Strg+Umschalt+Eingabe goes to it, Entf leaves it
+    out, Alt+Up and Alt+Down change places with its neighbours.
 
-    Up and Down go to its neighbours, Alt+Up and Alt+Down change places with them; it can be
-    dragged there as well.
+    Up and Down go to these; it can be dragged as well.
     """
 
     # "up", "down", "first" or "last"
@@ -35,8 +38,16 @@ class AgendaItemBlock(AgendaBlock):
     # whether it was let go there, or the drag was given up
     dropped = Signal(bool)
 
-    def __init__(self, theme: Theme, row: AgendaRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        row: AgendaRow,
+        meaning: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`meaning` names the act of pressed keys, empty where they have none here."""
         super().__init__(theme, parent)
+        self._meaning = meaning
         self.row: AgendaRow | None = None
         self._grabbed: QPoint | None = None
         self._dragging = False
@@ -72,14 +83,10 @@ class AgendaItemBlock(AgendaBlock):
             self._end_drag(dropped=False)
         elif key in _WALK and not held:
             self.walked.emit(_WALK[key])
-        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and held == Qt.KeyboardModifier.AltModifier:
-            self.act_requested.emit(_WALK[key])
-        elif key in _ENTER and held == _JUMP:
+        elif code := self._meaning(pressed_keys(event)):
             # A held key must not jump again from where it has come to.
-            if not event.isAutoRepeat():
-                self.act_requested.emit("jump")
-        elif key == Qt.Key.Key_Delete:
-            self.act_requested.emit("skip")
+            if code in _HELD or not event.isAutoRepeat():
+                self.act_requested.emit(code)
         else:
             super().keyPressEvent(event)
 

@@ -113,7 +113,9 @@ class ZoneBar(Themed, QWidget):
         font = self.theme.font("secondary", digits=True)
         rect = QRectF(0, top, self.width(), self.height() - top)
         colour = self.theme.colour("text2")
-        text_line(painter, rect, self._left, font, colour)
+        # The bar itself shows what has gone; words over words would show neither.
+        if self._least_width() <= self.width() + self.theme.px(8):
+            text_line(painter, rect, self._left, font, colour)
         text_line(painter, rect, self._right, font, colour, Qt.AlignmentFlag.AlignRight)
 
     def _caption_height(self) -> int:
