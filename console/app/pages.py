@@ -118,12 +118,16 @@ class Pages(QObject):
     def acts(self) -> list[Act]:
         """Return what keys of Live and the projector do from every view."""
         live = self.live_model
+
+        def may_change() -> bool:
+            return bool(live.minutes)
+
         return [
-            Act("go", "F5", live.press_primary, repeat=True),
-            Act("minus_one", "F7", lambda: live.change_minutes(-1), repeat=True),
-            Act("plus_one", "F8", lambda: live.change_minutes(1), repeat=True),
-            Act("plus_two", "F9", lambda: live.change_minutes(2), repeat=True),
-            Act("pause", "Ctrl+P", live.toggle_pause),
+            Act("go", "F5", live.press_primary, True, lambda: live.primary is not None),
+            Act("minus_one", "F7", lambda: live.change_minutes(-1), True, may_change),
+            Act("plus_one", "F8", lambda: live.change_minutes(1), True, may_change),
+            Act("plus_two", "F9", lambda: live.change_minutes(2), True, may_change),
+            Act("pause", "Ctrl+P", live.toggle_pause, possible=lambda: bool(live.pause)),
             Act(
                 "start_groups",
                 "Ctrl+Shift+S",

@@ -124,8 +124,8 @@ class Session(QObject):
                 for number, name in _VIEW_NAMES.items()
             ),
             *pages.acts(),
-            Act("undo", "Ctrl+Z", desk.undo, repeat=True),
-            Act("redo", "Ctrl+Y", desk.redo, repeat=True),
+            Act("undo", "Ctrl+Z", desk.undo, True, lambda: bool(desk.history.steps)),
+            Act("redo", "Ctrl+Y", desk.redo, True, lambda: bool(desk.history.undone)),
             Act("capture", "Ctrl+N", lambda: self.window.open_view(NOTES)),
             Act("sync", "Ctrl+S", self.sync_wanted.emit),
         ]

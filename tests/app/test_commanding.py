@@ -131,6 +131,21 @@ def test_every_act_of_the_evening_is_in_the_list_unless_it_cannot_be_done(tmp_pa
     with_sample(tmp_path, told)
 
 
+def test_what_nobody_did_cannot_be_taken_back_from_the_list(tmp_path: Path) -> None:
+    async def told(one: Console) -> None:
+        def offered() -> set[str]:
+            commanding(one).model.begin()
+            return {row.id for row in commanding(one).model.model.rows}
+
+        assert offered().isdisjoint({"undo", "redo", "pause", "plus_one"})
+        assert "go" in offered()
+        one.session.pages.live_model.press_primary()
+        turn()
+        assert {"undo", "pause", "plus_one"} <= offered()
+
+    with_sample(tmp_path, told)
+
+
 def test_changed_keys_do_it_and_stand_everywhere(tmp_path: Path) -> None:
     async def told(one: Console) -> None:
         one.window.open_view(LIVE)
