@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.viewmodels.key_rules import CONFERENCE
 from console.views.main_window import LIVE, NOTES, ROSTER
 from console.views.shortcuts import pressed_keys
 from tests.app.consoles import Console, on_console
@@ -269,10 +271,22 @@ def test_every_key_of_the_sheet_is_known_by_the_handler_of_its_view(tmp_path: Pa
 
 
 def test_bare_modifiers_are_no_keys(qtbot) -> None:
-    from PySide6.QtGui import QKeyEvent
-
     def event(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> QKeyEvent:
         return QKeyEvent(QEvent.Type.KeyPress, key, modifiers)
 
     assert pressed_keys(event(Qt.Key.Key_Control, CTRL)) == ""
     assert pressed_keys(event(Qt.Key.Key_P, CTRL | SHIFT)) == "Ctrl+Shift+P"
+
+
+def test_no_two_actions_of_the_whole_console_have_the_same_keys(tmp_path: Path) -> None:
+    async def told(one: Console) -> None:
+        keys = one.app.habits.keys
+        portable = QKeySequence.SequenceFormat.PortableText
+        for row in keys.rows():
+            assert QKeySequence(row.keys).toString(portable) == row.keys, row.id
+            if not row.is_fixed:
+                # Else another one has them.
+                assert keys.reset(row.id) == "", row.id
+            assert row.keys not in CONFERENCE, row.id
+
+    with_sample(tmp_path, told)
