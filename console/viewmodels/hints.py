@@ -28,6 +28,8 @@ class HintsViewModel(QObject):
     """
 
     changed = Signal()
+    # id of a hint that was put here, and the key of what is to be done about it
+    acted = Signal(str, str)
     # a Hint that was not there before
     appeared = Signal(object)
 
@@ -83,7 +85,10 @@ class HintsViewModel(QObject):
         found = next((one for one in self.all if one.id == hint), None)
         if found is None or key not in {act.key for act in found.acts}:
             return False
-        return self._desk.attempt(signals.answer, call_of(hint), key)
+        if call := call_of(hint):
+            return self._desk.attempt(signals.answer, call, key)
+        self.acted.emit(hint, key)
+        return True
 
     # what comes from outside
 

@@ -27,6 +27,7 @@ from console.viewmodels.live_ready import ReadyViewModel
 from console.viewmodels.live_sheet import ItemSheet
 from console.viewmodels.now_menu import NowMenu
 from console.viewmodels.reports import ReportsViewModel
+from console.viewmodels.standing_in import StandingInViewModel
 from console.viewmodels.told_groups import ToldGroupsViewModel
 from console.words import Words
 
@@ -54,6 +55,7 @@ class LiveViewModel(QObject):
         self.reports = ReportsViewModel(desk, self)
         self.announcements = AnnouncementsViewModel(desk, self)
         self.hints = HintsViewModel(desk, self)
+        self._standing_in = StandingInViewModel(desk, self.hints, self)
         self.next = NextViewModel(desk, self)
         self.notes = LiveNotesViewModel(desk, self)
         self.people = PeopleViewModel(desk, self)
@@ -105,7 +107,9 @@ class LiveViewModel(QObject):
         """Say which groups' consoles are connected; of nobody is known while it stands still."""
         known = status.state in ("synced", "syncing")
         state = self._desk.store.state
-        self.groups.set_lines(groups_with_a_console(state, status.peers) if known else {})
+        lines = groups_with_a_console(state, status.peers) if known else {}
+        self.groups.set_lines(lines)
+        self._standing_in.show_lines(lines)
 
     def sheet(self, item: str) -> ItemSheet:
         """Begin to look at an item, or to change it."""
