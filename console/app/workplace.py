@@ -178,9 +178,19 @@ class Workplace(QObject):
         session, self.seat = self.session, None
         session.end()
         self.sit()
+        self._keep_from_pressing()
         words = self._around.words
         role = words(f"shell.role.{self.session.role}")
         self.session.desk.refused.emit(words("shell.role_now", role=role))
+
+    def _keep_from_pressing(self) -> None:
+        """Move the keyboard on from the button that advances the evening.
+
+        Whoever has just taken the lead may still press Enter for something else.
+        """
+        live = self.session.pages.live_view
+        if self._window.focusWidget() is live.now.buttons.primary:
+            live.agenda.focus_first()
 
     async def leave(self) -> None:
         """Close the dialogue: the exchange first, then the views, then the file."""

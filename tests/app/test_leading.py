@@ -42,6 +42,10 @@ def test_a_deputy_leads_after_two_clicks_and_gives_it_back(home, backend):
         assert one.session.shell.role == WORDS("shell.role.lead")
         assert one.session.pages.notes_model.capture.text == "Angefangen"
         assert entry(one, TAKE) is None
+        live = one.session.pages.live_view
+        held = one.window.focusWidget()
+        assert held is not None
+        assert live.agenda.isAncestorOf(held), "a stray Enter must not advance the evening"
         assert one.session.pages.live_model.press_primary()
         await one.synced()
         back = entry(one, BACK)

@@ -127,6 +127,17 @@ def test_where_nobody_is_new_notes_appear_on_top(window):
     assert window.on_screen()[0] == "neu"
 
 
+def test_a_note_that_arrives_in_a_column_with_room_is_seen_whoever_has_the_keyboard(window):
+    window.add("unten")
+    focus(window, window.here.notes()[0].id)
+    window.add("gerade gekommen")
+    assert window.focused() == "unten"
+    column = window.view.board.panels()[0].list
+    assert column.verticalScrollBar().value() == 0
+    for note in window.here.notes():
+        assert column.rect().contains(window.card(note.id).geometry())
+
+
 def test_a_scrolled_column_stays_where_it_is_when_a_note_arrives(window):
     for number in range(40):
         window.add(f"Notiz {number}")

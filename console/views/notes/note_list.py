@@ -212,9 +212,12 @@ class NoteList(Themed, QAbstractScrollArea):
         bar.setSingleStep(px(40))
         furthest = self._heights.total - px(_GAP) + px(_TOP) - seen
         held = self._held_at()
-        # Also in a short list the note with the keyboard stays, with room left below.
-        has_keyboard = self._anchor is not None and self._anchor[0] == self._shelf.focused()
-        bar.setRange(0, max(0, furthest, (held or 0) if has_keyboard else 0))
+        # A note that is written on stays, with room left below, and so does one with the keyboard
+        # in a long list; in one that fits it moves down, and what has come is seen.
+        focused = self._shelf.focused()
+        stays = furthest > 0 or focused in self._board.edits
+        has_keyboard = self._anchor is not None and self._anchor[0] == focused
+        bar.setRange(0, max(0, furthest, (held or 0) if has_keyboard and stays else 0))
         if held is not None:
             bar.setValue(held)
 

@@ -227,11 +227,15 @@ class NotesView(Themed, QWidget):
 
     def _show_rights(self) -> None:
         writes = self._notes.capture.may_write
+        begins = writes and self.window().focusWidget() is self.search_button
         self.capture.setVisible(writes)
         self.reader.setVisible(not writes)
         self.reader.set_text(self._notes.reader_hint)
         self.selection.follow()
         self.measures.show_rights()
+        if begins:
+            # Who joins may write as soon as the columns have come.
+            self.focus_first()
 
     def _show_board(self) -> None:
         words, empty = self._notes.words, self._notes.board.total == 0
