@@ -140,8 +140,10 @@ class AgendaPanel(Panel):
         self.body.setContentsMargins(0, px(4), 0, 0)
         self.body.setSpacing(0)
         side = px(12 if self._compact else 16)
-        self._footer.setContentsMargins(side, px(8), px(10), px(8))
-        self._footer.setSpacing(px(2))
+        # Every line that the footer takes makes the items on the axis lower.
+        edge = px(4 if self._compact else 8)
+        self._footer.setContentsMargins(side, edge, px(10), edge)
+        self._footer.setSpacing(0 if self._compact else px(2))
         self._upper.setSpacing(px(6 if self._compact else 8))
         for label in (self._end_label, self._plan):
             label.set_role("secondary" if self._compact else "body")

@@ -102,7 +102,7 @@ class AgendaTimeline(Themed, QWidget):
         return self.theme.font("secondary", digits=True)
 
     def _pad(self) -> int:
-        return self.theme.px(10)
+        return self.theme.px(8)
 
     def _lane_left(self) -> int:
         return self.theme.px(12) + round(text_width(self._label_font(), "00:00")) + self.theme.px(8)
