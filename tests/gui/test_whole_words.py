@@ -133,7 +133,8 @@ def test_every_view_and_sheet_shows_whole_words(evening: Evening) -> None:
         evening.settle()
         (sheet,) = (one for one in seen(frame, Sheet) if one.is_open())
         assert seen(sheet, Label)
-        found[name] = cut_words(sheet)
+        # Beside it, too: what is on now stays in sight.
+        found[name] = cut_words(frame)
         getattr(evening.commanding, name)()
         evening.settle()
     assert {name: cut for name, cut in found.items() if cut} == {}

@@ -154,7 +154,8 @@ class NowCard(Panel):
             fact.set_form("line" if compact else "beside" if wide else "below")
         for line in self._lines:
             line.setFixedHeight(px(20 if compact else 40))
-        self.buttons.set_short(not wide, keys=self._breakpoint is not Breakpoint.S)
+        room = self._breakpoint is not Breakpoint.S and not self._narrow
+        self.buttons.set_short(not wide, keys=room)
         self.setMinimumHeight(px(348 if wide else 214 if compact else 250))
 
     def _put_together(self) -> None:

@@ -34,6 +34,7 @@ class KeysSheet(Sheet):
         self.footer.addWidget(self.reset)
         self.reset.clicked.connect(keys.reset_all)
         keys.changed.connect(self._on_change)
+        self.restyle()
 
     def show_keys(self) -> None:
         """Open with the keys as they are now; opened twice, it closes."""
