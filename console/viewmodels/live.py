@@ -18,6 +18,7 @@ from console.viewmodels.groups import GroupsViewModel
 from console.viewmodels.hints import HintsViewModel
 from console.viewmodels.keys import Keys
 from console.viewmodels.live_group_facts import groups_with_a_console
+from console.viewmodels.live_closing import ClosingViewModel
 from console.viewmodels.live_next import NextViewModel
 from console.viewmodels.live_notes import LiveNotesViewModel
 from console.viewmodels.live_now import NowFacts, Primary, now_facts, primary_of, step_of
@@ -60,6 +61,7 @@ class LiveViewModel(QObject):
         self.notes = LiveNotesViewModel(desk, self)
         self.people = PeopleViewModel(desk, self)
         self.ready = ReadyViewModel(desk, self)
+        self.closing = ClosingViewModel(desk, self)
         self.menu = NowMenu(desk, self)
         self.now: NowFacts = now_facts(desk, self.people.tally)
         self.primary: Primary | None = None

@@ -8,6 +8,7 @@ from console.views.announcement_strip import AnnouncementStrip
 from console.views.compact_page import CompactPage
 from console.views.live.agenda_panel import AgendaPanel
 from console.views.live.catch_up_sheet import CatchUpSheet
+from console.views.live.closing_panel import ClosingPanel
 from console.views.live.groups_panel import GroupsPanel
 from console.views.live.hints_panel import HintsPanel
 from console.views.live.item_sheet import AgendaItemSheet
@@ -57,13 +58,14 @@ class LiveView(Themed, QWidget):
         self.groups = GroupsPanel(theme, live.groups, live.told, live.reports, words, self)
         self.announcement = AnnouncementStrip(theme, live.announcements)
         self.ready = ReadyPanel(theme, live.ready, words)
+        self.closing = ClosingPanel(theme, live.closing)
         self.notes = NotesPanel(theme, live.notes, words)
         self.next = NextPanel(theme, live.next, words)
         self.hints = HintsPanel(theme, live.hints, words)
         self.people = PeoplePanel(theme, live.people, words)
         self._all: tuple[Panel, ...] = (
             self.agenda, self.now, self.groups, self.ready, self.notes, self.next, self.hints,
-            self.people,
+            self.people, self.closing,
         )  # fmt: skip
         self._wide = QWidget()
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
@@ -227,14 +229,16 @@ class LiveView(Themed, QWidget):
     def _fill_first(self, *, beside_notes: bool) -> None:
         """What stands below the card: before the beginning Startklar?, then the groups."""
         begun = self._live.is_begun
+        over = self._live.is_over
         self.ready.setVisible(not begun)
-        self.groups.setVisible(begun and self._live.groups.form != "none")
+        self.closing.setVisible(over)
+        self.groups.setVisible(begun and not over and self._live.groups.form != "none")
         policy = self._first.sizePolicy()
         way = policy.Policy.Maximum if beside_notes else policy.Policy.Preferred
         policy.setVerticalPolicy(way)
         self._first.setSizePolicy(policy)
         self._first.setVisible(self.ready.isVisibleTo(self._first) or begun)
-        key = "live.groups" if begun else "live.ready"
+        key = "closing.short" if over else "live.groups" if begun else "live.ready"
         self.compact.set_tab_text(GROUPS_TAB, self._live.words(key))
 
     def _refill(self) -> None:
@@ -253,6 +257,7 @@ class LiveView(Themed, QWidget):
         first.setContentsMargins(0, 0, 0, 0)
         first.addWidget(self.announcement)
         first.addWidget(self.ready)
+        first.addWidget(self.closing)
         first.addWidget(self.groups)
         for key, icon in TABS:
             self.compact.add_tab(self._live.words(key), icon)
@@ -274,12 +279,13 @@ class LiveView(Themed, QWidget):
         live.changed.connect(self._refill_when_begun)
         live.groups.changed.connect(self._refill)
         live.hints.changed.connect(self._show_counts)
-        self._begun = live.is_begun
+        self._stage = live.is_begun, live.is_over
         self._show_counts()
         if isinstance(self._sheet_host, Ground):
             self._sheet_host.covered.connect(self._make_room)
 
     def _refill_when_begun(self) -> None:
-        if self._begun != self._live.is_begun:
-            self._begun = self._live.is_begun
+        stage = self._live.is_begun, self._live.is_over
+        if self._stage != stage:
+            self._stage = stage
             self._refill()
