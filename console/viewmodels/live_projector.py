@@ -7,8 +7,10 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from console.commands import reports as commands
 from console.domain.values import AgendaItem, Dialogue
 from console.timers.phase import MINUTE_MS, Phase
+from console.timers.reports import reports
 from console.timers.timer import TimerView
 from console.viewmodels.desk import Desk
 from console.viewmodels.projector_themes import ThemeBar
@@ -135,6 +137,10 @@ def _item(desk: Desk, item: AgendaItem, view: TimerView, veil: Veil, head: Scree
     kicker, headline = (title, question) if question else ("", title)
     right = _next(desk, veil)
     if item.kind not in COUNTED:
+        reporting = _reporting(desk, veil)
+        if reporting is not None:
+            who, then = reporting
+            return replace(head, state="item", kicker=title, headline=who, lines=then, right=right)
         return replace(head, state="item", kicker=kicker, headline=headline, right=right)
     if view.is_over:
         return _time_up(desk, item, title, right, head)
@@ -164,6 +170,20 @@ def _item(desk: Desk, item: AgendaItem, view: TimerView, veil: Veil, head: Scree
         left=left,
         right=right,
     )
+
+
+def _reporting(desk: Desk, veil: Veil) -> tuple[str, tuple[str, ...]] | None:
+    """Return which group reports, and which one after it; no time, that is the lead's."""
+    turns = [] if desk.evening.is_local else commands.turns(desk.store)
+    if not turns:
+        return None
+    words, groups = desk.words, desk.store.state.groups
+    state = reports(turns, desk.evening.evening.course, 0, desk.evening.now)
+    if state.current is None or state.current not in groups:
+        return None
+    who = words("reports.title", group=veil(groups[state.current].name.text))
+    following = [groups[group].name.text for group in state.waiting[:1] if group in groups]
+    return who, tuple(words("reports.then", group=veil(name)) for name in following)
 
 
 def _time_up(desk: Desk, item: AgendaItem, title: str, right: str, head: Screen) -> Screen:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 #: The names on the screen are looked for again when one of these changes.
 _NAMED = ("participant", "dialogue")
-#: What the bars of the themes are made from.
-_COUNTED = ("theme", "points", "poll")
+#: What the bars of the themes are made from, and who reports.
+_COUNTED = ("theme", "points", "poll", "speaker")
 
 
 class ProjectorViewModel(QObject):

@@ -329,3 +329,37 @@ def test_a_message_that_comes_while_it_is_off_is_told_to_who_writes_messages(her
         messages.show_message(here.store, "Bitte Mikrofone aus.")
         here.settle()
     assert projector.message == projector.screen.headline == "Bitte Mikrofone aus."
+
+
+def test_while_groups_report_everybody_reads_whose_turn_it_is(here, projector):
+    from console.commands import reports
+
+    here.to_item(2)
+    timers.start_groups(here.store)
+    here.settle()
+    here.press()
+    assert projector.screen.headline == "Frage 3?"
+    reports.begin_reports(here.store)
+    here.settle()
+    screen = projector.screen
+    assert (screen.kicker, screen.headline) == ("Abschluss", "Gruppe 1 berichtet")
+    assert screen.lines == ("danach Gruppe 2",)
+    assert screen.countdown == ""
+    for number in (2, 3):
+        here.go(minutes=1)
+        reports.call_report(here.store, group_id(number))
+        here.settle()
+    assert projector.screen.headline == "Gruppe 3 berichtet"
+    assert projector.screen.lines == ()
+
+
+def test_a_report_of_a_group_named_after_somebody_is_veiled(here, projector):
+    from console.commands import groups, reports
+
+    groups.edit_group(here.store, group_id(1), name="Gruppe Yılmaz")
+    here.settle()
+    here.to_item(2)
+    here.press()
+    reports.begin_reports(here.store)
+    here.settle()
+    assert projector.screen.headline == "Gruppe [Name] berichtet"

@@ -88,6 +88,14 @@ def states(language: str) -> dict[str, Screen]:
             left=after,
             **HEAD,
         ),
+        "reports": Screen(
+            state="item",
+            kicker="Berichte aus den Gruppen",
+            headline=words("reports.title", group="Gruppe 3"),
+            lines=(words("reports.then", group="Gruppe 4"),),
+            right=after,
+            **HEAD,
+        ),
         "paused": Screen(
             state="paused", kicker="Kleingruppen 2", headline=words("projector.paused"), **HEAD
         ),
