@@ -17,8 +17,8 @@ from console.viewmodels.desk import Desk
 from console.viewmodels.groups import GroupsViewModel
 from console.viewmodels.hints import HintsViewModel
 from console.viewmodels.keys import Keys
-from console.viewmodels.live_group_facts import groups_with_a_console
 from console.viewmodels.live_closing import ClosingViewModel
+from console.viewmodels.live_group_facts import groups_with_a_console
 from console.viewmodels.live_next import NextViewModel
 from console.viewmodels.live_notes import LiveNotesViewModel
 from console.viewmodels.live_now import NowFacts, Primary, now_facts, primary_of, step_of
