@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Final
 
 from msgspec import Struct
 
@@ -21,6 +22,10 @@ class Rank(IntEnum):
     OFFLINE = 8
     OVER = 9
     THRESHOLD = 10
+
+
+#: The key of an act that leads to a hint's target.
+GO: Final = "go"
 
 
 class HintAct(Struct, frozen=True):

@@ -10,7 +10,7 @@ from console.timers.schedule import is_on_plan
 from console.timers.timer import TimerView
 from console.viewmodels.citizens import reads_names
 from console.viewmodels.desk import Desk
-from console.viewmodels.live_hint import Hint, Rank
+from console.viewmodels.live_hint import GO, Hint, HintAct, Rank
 from console.viewmodels.live_kind import kind_words
 from console.words import formats
 
@@ -82,7 +82,11 @@ def _plan(desk: Desk) -> Iterator[Hint]:
     title = words("live.hint_plan", end=end)
     text, target = _proposed(desk, end)
     since = forecast.planned_end
-    yield Hint("plan", Rank.PLAN, since, title, text, "warn5", "trend-up", target)
+    acts = ()
+    if target:
+        said = words("catch_up.button")
+        acts = (HintAct(GO, said, "", f"{said}, {title}"),)
+    yield Hint("plan", Rank.PLAN, since, title, text, "warn5", "trend-up", target, acts)
 
 
 def _proposed(desk: Desk, end: str) -> tuple[str, str]:

@@ -91,7 +91,7 @@ class HintRow(NoticeRow):
             super().keyPressEvent(event)
             return
         typed = event.text().upper()
-        chosen = next((act for act in self._acts if act.letter == typed), None)
+        chosen = next((act for act in self._acts if typed and act.letter == typed), None)
         if chosen is None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             chosen = self._acts[0]
         if chosen is None:
@@ -119,4 +119,6 @@ class HintRow(NoticeRow):
         inside = self.window().focusWidget() if self.window() else None
         held = inside is not None and (inside is self or self.isAncestorOf(inside))
         dealt_with = self.underMouse() or self.hasFocus() or held
-        self.set_action(self._seen if dealt_with and not self._acts else "")
+        # Who calls is answered; anything else may be put aside.
+        asks = any(act.letter for act in self._acts)
+        self.set_action(self._seen if dealt_with and not asks else "")

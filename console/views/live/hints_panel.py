@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from console.viewmodels.hints import HintsViewModel
-from console.viewmodels.live_hint import Hint
+from console.viewmodels.live_hint import GO, Hint
 from console.views.live.calm_line import CalmLine
 from console.views.live.hint_row import HintRow
 from console.views.theme import Theme
@@ -62,10 +62,16 @@ class HintsPanel(Panel):
             row.activated.connect(lambda key=hint.id: self._follow(key))
             row.dismissed.connect(lambda key=hint.id: self._hints.see(key))
             row.action_pressed.connect(lambda key=hint.id: self._hints.see(key))
-            row.acted.connect(lambda act, key=hint.id: self._hints.act(key, act))
+            row.acted.connect(lambda act, key=hint.id: self._act(key, act))
         row.set_compact(self._compact)
         row.set_notice(hint.title, hint.detail, hint.tone, hint.icon)
         row.set_acts(hint.acts)
+
+    def _act(self, key: str, act: str) -> None:
+        if act == GO:
+            self._follow(key)
+        else:
+            self._hints.act(key, act)
 
     def _follow(self, key: str) -> None:
         hint = next((one for one in self._hints.all if one.id == key), None)
