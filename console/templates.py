@@ -185,6 +185,7 @@ def _items(dialogue: str, template: Table) -> list[Fact]:
                 min_minutes=item["min_minutes"],
                 going_min=item.get("going_min", 0),
                 coming_min=item.get("coming_min", 0),
+                per_group_min=item.get("per_group_min", 0),
                 policy=item["policy"],
                 thresholds=tuple(item.get("thresholds", thresholds)),
                 order=_order(number),

@@ -312,3 +312,10 @@ def test_an_item_knows_its_own_tick_list() -> None:
     lines = tick_list(dialogue, item_id(dialogue, "input"))
     assert [line.key for line in lines] == ["share", "chat"]
     assert tick_list(dialogue, "another") == ()
+
+
+def test_every_group_can_report_in_the_time_that_its_item_has() -> None:
+    reports = [item for item in ITEMS if "per_group_min" in item]
+    assert [item["key"] for item in reports] == ["reports", "proposals"]
+    groups = TEMPLATE_TABLE["dialogue"]["groups"]
+    assert all(item["per_group_min"] * groups <= item["minutes"] for item in reports)
