@@ -171,9 +171,19 @@ def package(folder: Path, **parts: str) -> Path:
     return path
 
 
-def test_a_document_type_is_not_read(tmp_path):
-    entity = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>'
-    assert code(package(tmp_path, content_xml=entity)) == "sheet_unreadable"
+@pytest.mark.parametrize("entity", ['"Auftakt"', 'SYSTEM "file:///etc/hostname"'])
+def test_a_document_type_is_not_read(tmp_path, entity):
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    cell = "<t:table-cell><x:p>{}</x:p></t:table-cell>".format
+    row = "<t:table-row>{}</t:table-row>".format
+    table = row(cell("Dauer") + cell("Titel")) + row(cell("5") + cell("Auftakt"))
+    body = (
+        f'<o:c xmlns:o="{names}:office:1.0" xmlns:t="{names}:table:1.0" '
+        f'xmlns:x="{names}:text:1.0"><t:table>{table}</t:table></o:c>'
+    )
+    assert len(read_run_sheet(package(tmp_path, content_xml=body)).items) == 1
+    declared = f"<!DOCTYPE a [<!ENTITY b {entity}>]>{body}"
+    assert code(package(tmp_path, content_xml=declared)) == "sheet_unreadable"
 
 
 def test_a_part_that_unpacks_to_far_too_much_is_not_read(tmp_path):
