@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from console.commands import timers
 from tests.gui.live_window import LiveWindow, focus, names_without_words
+from tests.small_dialogue import group_id
 
 
 @pytest.fixture
@@ -14,8 +15,19 @@ def here(qtbot, tmp_path):
     timers.start_groups(window.store)
     window.settle()
     window.to_item(1)
+    window.live.groups.mark_all_back()
+    window.settle()
     yield window
     window.close()
+
+
+def test_they_are_offered_when_all_are_back(here):
+    here.live.groups.mark_back(group_id(1), back=False)
+    here.settle()
+    assert not here.view.groups._begin.isVisible()
+    here.live.groups.mark_all_back()
+    here.settle()
+    assert here.view.groups._begin.isVisible()
 
 
 def test_they_are_begun_and_led_on_by_keys(here, qtbot):

@@ -54,6 +54,8 @@ class GroupsPanel(Panel):
         self._tell = Button(theme, words("signals.tell"), size="small", icon="megaphone")
         self._tell.setAccessibleName(words("signals.tell"))
         self._tell.setToolTip(words("signals.tell"))
+        self._begin.setAccessibleName(words("reports.begin"))
+        self._begin.setToolTip(words("reports.begin"))
         self.told = ToldLines(theme, told)
         self._more = IconButton(theme, "dots-three", words("live.more"), size="small")
         self._menu = PartsMenu(self._more)
@@ -144,6 +146,16 @@ class GroupsPanel(Panel):
         self._show_buttons()
         self._show_form()
         self.setVisible(groups.form != "none")
+        self._fit_copy()
+
+    def _fit_copy(self) -> None:
+        """In the narrowest heads the button for the text is its icon; its words are the tip."""
+        words = self._words("live.copy_text")
+        self._copy.set_text(words)
+        short = self._header_layout.minimumSize().width() > self.width()
+        self._copy.set_text("" if short else words)
+        self._copy.setToolTip(words if short else "")
+        self._copy.setAccessibleName(words)
 
     def _show_count(self) -> None:
         """In narrow windows how many are back is worth more than how many sit there."""
@@ -171,7 +183,9 @@ class GroupsPanel(Panel):
         self._back.setVisible(self._groups.can("back"))
         self._copy.setVisible(bool(self._groups.copy_text))
         self._tell.setVisible(self._can_tell.can_tell)
-        self._begin.setVisible(self._reports.can_begin)
+        # First they come back, then they report.
+        away = self._groups.can("back")
+        self._begin.setVisible(self._reports.can_begin and not away)
         self._more.setVisible(self._groups.can("pause") or self._groups.can("resume"))
 
     def _on_copy(self) -> None:
@@ -227,6 +241,7 @@ class GroupsPanel(Panel):
     def set_compact(self, compact: bool) -> None:
         super().set_compact(compact)
         self._tell.set_text("" if compact else self._words("signals.tell"))
+        self._begin.set_text("" if compact else self._words("reports.begin"))
         self._show_count()
         for card in self._cards.values():
             card.set_compact(compact)
@@ -247,6 +262,7 @@ class GroupsPanel(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_copy()
         self._place_cards()
 
     def _put_together(self) -> None:
