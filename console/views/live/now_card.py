@@ -73,6 +73,8 @@ class NowCard(Panel):
         self._kind.show_state(now.kind, "neutral", now.kind_icon)
         self._kind.setVisible(bool(now.kind))
         self._place.set_text(now.place)
+        # In the narrowest card there is room for what it is, and that it is late.
+        self._place.setVisible(not (now.is_over and self._breakpoint is Breakpoint.S))
         for words, text in ((self._heading, now.title), (self._question, now.question)):
             words.set_text(text)
             words.setVisible(bool(text))
