@@ -587,3 +587,14 @@ def test_a_long_title_is_cut_in_the_button_and_whole_for_a_screen_reader(here, q
     assert primary.text().endswith("…")
     assert primary.accessibleName() == f"Weiter: {title}"
     assert primary.width() < here.view.now.width() * 0.6
+
+
+def test_notes_that_folded_for_want_of_room_come_back_with_it(here, qtbot):
+    notes = here.view.notes
+    notes.setMinimumHeight(0)
+    notes.setMaximumHeight(60)
+    here.settle()
+    assert not notes._stack.isVisible()
+    notes.setMaximumHeight(400)
+    here.settle()
+    assert notes._stack.isVisible()

@@ -107,8 +107,10 @@ class NotesPanel(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # Rather the header alone than half a note: what is above needs the room.
-        self._stack.setVisible(self.height() >= self.header.height() + self.theme.px(LEAST_NOTES))
+        # Rather the header alone than half a note: what is above needs the room. Its least height
+        # is asked for: alone it is as high as the panel, and there would be no way back.
+        least = self.header.minimumHeight() + self.theme.px(LEAST_NOTES)
+        self._stack.setVisible(self.height() >= least)
         self._place()
 
     def _put_together(self) -> None:
