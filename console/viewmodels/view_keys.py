@@ -32,6 +32,7 @@ _COLUMNS = tuple(
     for number in range(1, 9)
 )
 VIEW_KEYS: Final = (
+    ViewKey("go_in_live", ("in_live",), "Ctrl+Return"),
     ViewKey("group_longer", ("in_live",), "+", fixed=True),
     ViewKey("group_shorter", ("in_live",), "-", fixed=True),
     ViewKey("item_jump", ("in_live",), "Ctrl+Shift+Return", in_list=True),

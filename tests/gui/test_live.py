@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from console.commands import attendance, notes, run, timers
 from console.views.attendance_curve import AttendanceCurve
@@ -598,3 +598,17 @@ def test_notes_that_folded_for_want_of_room_come_back_with_it(here, qtbot):
     notes.setMaximumHeight(400)
     here.settle()
     assert notes._stack.isVisible()
+
+
+def test_ctrl_enter_goes_on_in_live_but_not_for_who_types(here, qtbot):
+    here.view.agenda.focus_first()
+    qtbot.keyClick(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    here.settle()
+    assert len(here.store.state.course.visits) == 1
+    here.go(seconds=5)
+    field = QLineEdit(here.view)
+    field.show()
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    here.settle()
+    assert len(here.store.state.course.visits) == 1

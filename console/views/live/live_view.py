@@ -9,6 +9,7 @@ from console.views.compact_page import CompactPage
 from console.views.live.agenda_panel import AgendaPanel
 from console.views.live.catch_up_sheet import CatchUpSheet
 from console.views.live.closing_panel import ClosingPanel
+from console.views.live.going_on import go_on_by_key
 from console.views.live.groups_panel import GroupsPanel
 from console.views.live.hints_panel import HintsPanel
 from console.views.live.item_sheet import AgendaItemSheet
@@ -266,6 +267,7 @@ class LiveView(Themed, QWidget):
 
     def _connect(self) -> None:
         live, actions = self._live, self.now.buttons
+        go_on_by_key(self, live)
         actions.primary_pressed.connect(live.press_primary)
         actions.minutes_requested.connect(live.change_minutes)
         actions.pause_pressed.connect(live.toggle_pause)
