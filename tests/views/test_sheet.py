@@ -66,3 +66,14 @@ def test_it_closes_also_when_what_led_to_it_is_gone(host, qtbot):
     delete(host.button)
     with qtbot.waitSignal(host.sheet.closed):
         qtbot.keyClick(host.field.edit, Qt.Key.Key_Escape)
+
+
+def test_a_field_that_is_hidden_gets_no_focus(host, theme):
+    sheet = Sheet(theme, host, "Tasten", "Schließen")
+    hidden, seen = TextField(theme, "Suchen"), TextField(theme, "Taste")
+    for field in (hidden, seen):
+        sheet.body.addWidget(field)
+    hidden.hide()
+    sheet.open()
+    assert seen.edit.hasFocus()
+    sheet.close_sheet()

@@ -23,7 +23,7 @@ class NowMenuButton(IconButton):
         self.clicked.connect(self.open_menu)
 
     def open_menu(self) -> QMenu:
-        """Show what can be done now, with the first line chosen."""
+        """Show what can be done now; the first line is chosen by the first arrow key."""
         self._menu.clear()
         for part in self._model.parts:
             # What a user wrote may have an ampersand, which is no key here.
@@ -36,8 +36,8 @@ class NowMenuButton(IconButton):
                 self._add(below, choice.words, choice.do)
         height = self._menu.sizeHint().height()
         self._menu.popup(self.mapToGlobal(QPoint(0, -height)))
-        if actions := self._menu.actions():
-            self._menu.setActiveAction(actions[0])
+        # Nothing is chosen here: a line chosen by the program would open the lines behind it, and
+        # no key would reach them.
         return self._menu
 
     def _add(self, menu: QMenu, words: str, do: Callable[[], object]) -> None:

@@ -30,8 +30,8 @@ class PartsMenu(QMenu):
             below = self.addMenu(words)
             for choice in part.choices:
                 _add(below, choice.words, choice.do)
+        # No line is chosen by the program: it would open those behind it, out of reach of keys.
         self.popup(place)
-        self.setActiveAction(self.actions()[0])
 
 
 def _add(menu: QMenu, words: str, do: Callable[[], object]) -> None:

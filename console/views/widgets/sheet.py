@@ -110,7 +110,8 @@ class Sheet(Themed, QWidget):
 
     def _first_field(self) -> QWidget | None:
         for widget in self._content.findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+            can = widget.isEnabled() and widget.isVisibleTo(self)
+            if can and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 return widget
         return None
 
