@@ -135,7 +135,7 @@ def add_item(
     When time is short it keeps two thirds of its minutes, until somebody says otherwise.
     """
     words = required(title, "title_empty")
-    _check_range(minutes)
+    check_minutes(minutes)
     items = store.state.agenda()
     ids = [one.id for one in items]
     place = len(items)
@@ -180,13 +180,14 @@ def copy_item(store: Store, item: str, title: str) -> str:
         order=order_between(found.order, high, store.random),
     )
     entity = store.new_id()
-    groups = [_copied_group(store, group, entity) for group in store.state.groups_of(item)]
+    groups = [group_once_more(store, group, entity) for group in store.state.groups_of(item)]
     facts = [Fact(entity=entity, body=body), *groups]
     carry_out(store, facts, Done(key="item_copied", parameters={"item": excerpt(words)}))
     return entity
 
 
-def _copied_group(store: Store, group: Group, item: str) -> Fact:
+def group_once_more(store: Store, group: Group, item: str) -> Fact:
+    """Return the fact that gives another item (id) the same group, with who leads it."""
     body = GroupAdded(
         name=group.name.text,
         topic=group.topic.text,
@@ -242,7 +243,8 @@ def _item(store: Store, item: str) -> AgendaItem:
     return found
 
 
-def _check_range(minutes: int) -> None:
+def check_minutes(minutes: int) -> None:
+    """Check a length.  Raises: CommandRejected("minutes_out_of_range")."""
     if not 0 <= minutes <= LONGEST_MIN:
         raise CommandRejected("minutes_out_of_range", limit=LONGEST_MIN)
 
@@ -250,7 +252,7 @@ def _check_range(minutes: int) -> None:
 def _check_minutes(item: AgendaItem, fields: Mapping[str, Any]) -> None:
     for name in ("minutes", "min_minutes", "going_min", "coming_min", "per_group_min"):
         if name in fields:
-            _check_range(fields[name])
+            check_minutes(fields[name])
     minutes = fields.get("minutes", item.minutes)
     ways: Sequence[int] = [
         fields.get("going_min", item.going_min),

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from console.commands.agenda import LONGEST_MIN, least_minutes
+from console.commands.agenda import check_minutes, group_once_more, least_minutes
 from console.commands.carry_out import carry_out
 from console.commands.text import limited, required
 from console.domain.agenda import (
@@ -17,10 +17,9 @@ from console.domain.agenda import (
     AgendaItemSet,
 )
 from console.domain.errors import CommandRejected
-from console.domain.groups import GroupAdded
 from console.domain.ops import Fact
 from console.domain.order import order_between
-from console.domain.values import AgendaItem, Group
+from console.domain.values import AgendaItem
 from console.storage.change import Done
 from console.storage.store import Store
 
@@ -72,7 +71,7 @@ def replace_items(store: Store, items: Sequence[NewItem]) -> None:
         facts.append(Fact(entity=entity, body=body))
         if body.kind == "breakout" and heirs:
             groups = store.state.groups_of(heirs.pop(0).id)
-            facts += [_inherited(store, group, entity) for group in groups]
+            facts += [group_once_more(store, group, entity) for group in groups]
     facts += [
         Fact(
             entity=item.id,
@@ -108,7 +107,7 @@ def _last_order(store: Store) -> str:
 
 
 def _added(item: NewItem, order: str) -> AgendaItemAdded:
-    _check(item)
+    check_minutes(item.minutes)
     return AgendaItemAdded(
         title=required(item.title, "title_empty"),
         **{name: limited(text) for name, text in item.texts.items()},
@@ -123,7 +122,7 @@ def _added(item: NewItem, order: str) -> AgendaItemAdded:
 
 
 def _changed(store: Store, known: AgendaItem, item: NewItem, order: str) -> list[Fact]:
-    _check(item)
+    check_minutes(item.minutes)
     state = store.entity("agenda_item", known.id)
     texts = {
         name: limited(text)
@@ -154,21 +153,3 @@ def _ways(known: AgendaItem, minutes: int) -> dict[str, int]:
     if known.going_min + known.coming_min <= minutes:
         return {}
     return {"going_min": 0, "coming_min": 0}
-
-
-def _inherited(store: Store, group: Group, item: str) -> Fact:
-    body = GroupAdded(
-        name=group.name.text,
-        topic=group.topic.text,
-        item=item,
-        order=group.order,
-        moderator=group.moderator,
-        notetaker=group.notetaker,
-        places=group.places,
-    )
-    return Fact(entity=store.new_id(), body=body)
-
-
-def _check(item: NewItem) -> None:
-    if not 0 <= item.minutes <= LONGEST_MIN:
-        raise CommandRejected("minutes_out_of_range", limit=LONGEST_MIN)

@@ -104,11 +104,12 @@ class ReportsViewModel(QObject):
             self._read()
 
     def _on_tick(self) -> None:
-        if self._state is not None:
+        if self._state is not None and self._desk.evening.now // 1000 != self._second:
             self._read()
 
     def _read(self) -> None:
         desk, store = self._desk, self._desk.store
+        self._second = desk.evening.now // 1000
         groups = commands.reporting_groups(store)
         self._names = {group.id: group.name.text for group in groups}
         turns = commands.turns(store)

@@ -135,10 +135,12 @@ class SignalsViewModel(QObject):
 
     def _on_tick(self) -> None:
         """Only what leaves by itself changes with time."""
-        if self.sent or self.lines:
+        minute = self._desk.evening.now // MINUTE_MS
+        if (self.sent or self.lines) and minute != self._minute:
             self._read()
 
     def _read(self) -> None:
+        self._minute = self._desk.evening.now // MINUTE_MS
         own = self._desk.store.identity.groups
         origin = self._choices.origin
         self.group = origin if origin in own else None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from console.commands import signals
 from console.domain import values
 from console.storage.change import Change
+from console.timers.phase import MINUTE_MS
 from console.timers.present import last_breakout
 from console.viewmodels.calls import ANSWERS
 from console.viewmodels.desk import Desk
@@ -88,7 +89,8 @@ class ToldGroupsViewModel(QObject):
             self._read()
 
     def _on_tick(self) -> None:
-        if self.lines:
+        """Lines only leave with time, after minutes."""
+        if self.lines and self._desk.evening.now // MINUTE_MS != self._minute:
             self._read()
 
     def _groups(self) -> set[str]:
@@ -101,6 +103,7 @@ class ToldGroupsViewModel(QObject):
         return {group.id for group in evening.groups.get(item.id, ())} if item else set()
 
     def _read(self) -> None:
+        self._minute = self._desk.evening.now // MINUTE_MS
         shows = self._desk.store.identity.role in ANSWERS
         told = [self._line(signal) for signal in self._told()] if shows else []
         lines = tuple(reversed(told[-MOST_SHOWN:]))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from shiboken6 import isValid
 
 from console.commands import agenda
 from console.commands.signals import open_signals
@@ -82,6 +83,14 @@ def test_what_is_on_stays_in_sight_beside_an_open_sheet(here, qtbot) -> None:
     width = card.width()
     here.key(qtbot, Qt.Key.Key_Escape)
     assert card.width() > width
+
+
+def test_a_proposal_that_nobody_looks_at_is_not_computed_any_more(here, qtbot) -> None:
+    sheet = opened(here)
+    model = sheet._model
+    here.key(qtbot, Qt.Key.Key_Escape)
+    assert not isValid(model)
+    assert isValid(opened(here)._model)
 
 
 def test_every_control_has_a_name(here) -> None:

@@ -46,6 +46,8 @@ class CatchUpSheet(Sheet):
         self.line.submitted.connect(lambda _text: self._apply())
         self.apply.clicked.connect(self._apply)
         model.changed.connect(self._show)
+        # It follows the evening only as long as somebody looks.
+        self.closed.connect(model.deleteLater)
         self._show()
 
     def open_at_first(self) -> None:

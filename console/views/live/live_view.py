@@ -113,10 +113,10 @@ class LiveView(Themed, QWidget):
     def open_catch_up(self) -> None:
         """Show the proposal to catch up; it goes with its sheet."""
         if self._catch_up is not None:
+            self._catch_up.close_sheet()
             self._catch_up.deleteLater()
         model = self._live.catching_up()
         self._catch_up = CatchUpSheet(self.theme, self._sheet_host, model)
-        model.setParent(self._catch_up)
         self._catch_up.open_at_first()
 
     def open_told(self) -> None:

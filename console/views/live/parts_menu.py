@@ -11,13 +11,13 @@ from console.viewmodels.now_menu import Part
 
 
 class PartsMenu(QMenu):
-    """Its first line is chosen when it opens; it has no loop of its own."""
+    """Has no loop of its own; the first arrow key chooses its first line."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
 
-    def open_at(self, place: QPoint, parts: Sequence[Part]) -> None:
-        """Show these lines at a place of the screen; nothing opens without any."""
+    def open_at(self, place: QPoint, parts: Sequence[Part], *, above: bool = False) -> None:
+        """Show these lines below a place of the screen, or above it; nothing opens without any."""
         if not parts:
             return
         self.clear()
@@ -30,6 +30,8 @@ class PartsMenu(QMenu):
             below = self.addMenu(words)
             for choice in part.choices:
                 _add(below, choice.words, choice.do)
+        if above:
+            place = place - QPoint(0, self.sizeHint().height())
         # No line is chosen by the program: it would open those behind it, out of reach of keys.
         self.popup(place)
 
